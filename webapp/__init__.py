@@ -1,0 +1,1 @@
+"""Gantry: lessons, timed practice exams and mentored plans for technical project managers."""

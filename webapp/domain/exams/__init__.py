@@ -1,0 +1,1 @@
+"""Rules of timed exams: outline, form, clock, attempt, score."""

@@ -1,0 +1,28 @@
+"""The exam clock. Deadlines are instants in UTC, fixed when the attempt starts; the browser only shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+THRESHOLDS = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minutes=5), timedelta(minutes=1))
+"""Time left at which the timer speaks up, once each (WCAG 2.2 technique for quiet timers)."""
+
+
+def deadline(started_at: datetime, allowance: timedelta) -> datetime:
+    """The instant after which no answer counts."""
+    return started_at + allowance
+
+
+def remaining(until: datetime, at: datetime) -> timedelta:
+    """Time left, never negative."""
+    return max(until - at, timedelta(0))
+
+
+def is_over(until: datetime, at: datetime) -> bool:
+    """Whether the time is up: an answer that arrives at the deadline itself is late."""
+    return at >= until
+
+
+def lead(started_at: datetime, at: datetime, answered: int, pace: timedelta) -> timedelta:
+    """How far ahead of an even pace somebody is (negative: behind)."""
+    return answered * pace - (at - started_at)

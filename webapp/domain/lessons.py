@@ -1,0 +1,166 @@
+"""Lessons: what a track holds, and where a reader stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from webapp.domain.questions import Question
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a lesson: its anchor and its plain words. Only second-level headings are listed."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source a lesson rests on."""
+
+    title: str
+    by: str
+    year: int
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of a lesson's body in order: safe HTML, or the id of a check question that stands there."""
+
+    html: str = ""
+    check: str | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson, rendered. `number` is its place as shown ("1.4"); `etag` is the hash of its content."""
+
+    track: str
+    slug: str
+    number: str
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[str, ...]
+    skills: tuple[str, ...]
+    prepares_for: tuple[str, ...]
+    requires: tuple[str, ...]
+    updated: date
+    sources: tuple[Source, ...]
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    body: tuple[Chunk, ...]
+    checks: tuple[Question, ...]
+    etag: str
+
+    @property
+    def path(self) -> str:
+        """`track/slug`, the name other content knows it by."""
+        return f"{self.track}/{self.slug}"
+
+    def check(self, check_id: str) -> Question | None:
+        """The check question of that id, or None."""
+        return next((check for check in self.checks if check.id == check_id), None)
+
+
+@dataclass(frozen=True)
+class Track:
+    """A track: its lessons in reading order. `number` is its place on the map of tracks."""
+
+    slug: str
+    number: int
+    title: str
+    summary: str
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time of the whole track."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True)
+class CheckAnswer:
+    """The last answer somebody gave to a check question; `chosen` holds option ids."""
+
+    check_id: str
+    chosen: frozenset[str]
+    right: bool
+
+
+def answer_check(check: Question, letters: Collection[str]) -> CheckAnswer:
+    """The answer that these letters are to a check question; BadInput when they are none."""
+    response = check.response(letters)
+    return CheckAnswer(check.id, response, check.is_right(response))
+
+
+def current_answers(lesson: Lesson, answers: Collection[CheckAnswer]) -> tuple[CheckAnswer, ...]:
+    """The answers that still fit the questions of a lesson, judged by the key of today.
+
+    Answers outlive content: a question may have been changed or dropped since. What no longer fits counts as open.
+    """
+    checks = {check.id: check for check in lesson.checks}
+    return tuple(
+        CheckAnswer(answer.check_id, answer.chosen, checks[answer.check_id].is_right(answer.chosen))
+        for answer in answers
+        if answer.check_id in checks
+        and answer.chosen <= {option.id for option in checks[answer.check_id].options}
+    )
+
+
+@dataclass(frozen=True)
+class Trail:
+    """One reader's trail through one lesson. `place` is the anchor last read."""
+
+    path: str
+    place: str | None = None
+    done_at: datetime | None = None
+    touched_at: datetime | None = None
+    answers: tuple[CheckAnswer, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Whether the reader called the lesson done."""
+        return self.done_at is not None
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The lessons before and after one, in its own track."""
+
+    previous: Lesson | None
+    next: Lesson | None
+    position: int
+    count: int
+
+
+def neighbours(track: Track, slug: str) -> Neighbours:
+    """Place a lesson in its track; ValueError when it is not there."""
+    slugs = [lesson.slug for lesson in track.lessons]
+    here = slugs.index(slug)
+    after = here + 1
+    return Neighbours(
+        previous=track.lessons[here - 1] if here else None,
+        next=track.lessons[after] if after < len(slugs) else None,
+        position=after,
+        count=len(slugs),
+    )
+
+
+def resume(tracks: tuple[Track, ...], trails: Collection[Trail]) -> Lesson | None:
+    """Where to read on: the lesson touched last if it is open, else the next open one after it, else None.
+
+    A reader without any trail begins with the first lesson of the first track.
+    """
+    lessons = [lesson for track in tracks for lesson in track.lessons]
+    done = {trail.path for trail in trails if trail.done}
+    touched = [trail for trail in trails if trail.touched_at is not None]
+    latest = max(touched, key=lambda trail: (trail.touched_at, trail.path), default=None)
+    paths = [lesson.path for lesson in lessons]
+    start = paths.index(latest.path) if latest and latest.path in paths else 0
+    ordered = lessons[start:] + lessons[:start]
+    return next((lesson for lesson in ordered if lesson.path not in done), None)

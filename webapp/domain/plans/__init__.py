@@ -1,0 +1,1 @@
+"""Rules of development plans: goals, steps, states and moves."""

@@ -1,0 +1,1 @@
+"""Rules of progress: competencies, ratings, gaps."""
