@@ -1,0 +1,147 @@
+"""Every lesson, anchor, skill, trap, role and task that content names must exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from webapp.catalog.drafts import Drafts, LessonDraft, QuestionDraft, Vocabulary
+from webapp.catalog.faults import Fault
+from webapp.catalog.fitting import Blame
+
+_LINK = re.compile(r"(?:\]\(\s*|^\s*\[[^]]+\]:\s*)(?P<kind>lesson|term|template):(?P<target>[^)\s]*)")
+_PITFALL = re.compile(r"^\s*!!! ?pitfall +(?P<trap>[\w-]+)")
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything there is to name. A file with faults may have held any name, so none of its kind is missed."""
+
+    drafts: Drafts
+
+    def skill(self, code: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such skill."""
+        return self._one("skill", code, self._skills, ["skills.yaml"], blame)
+
+    def trap(self, code: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such trap."""
+        return self._one("trap", code, self._traps, ["traps.yaml"], blame)
+
+    def role(self, code: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such role."""
+        return self._one("role", code, self._roles, ["roles.yaml"], blame)
+
+    def lesson(self, target: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such lesson, or no such heading in it."""
+        path, _, anchor = target.partition("#")
+        known = self.drafts.lessons.get(path)
+        if known is None:
+            track = path.partition("/")[0]
+            files = (f"lessons/{path}.md", f"lessons/{track}/track.yaml")
+            yield from self._one("lesson", path, self.drafts.lessons, files, blame)
+        elif anchor and anchor not in known.anchors:
+            yield blame(f"names the heading #{anchor}, which {path} has not{_nearest(anchor, known.anchors)}")
+
+    def task(self, target: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such exam, or no such task in it."""
+        exam, _, task = target.partition(":")
+        tasks = self._tasks.get(exam)
+        if any(name.startswith(f"exams/{exam}/") for name in self.drafts.unread):
+            return
+        if tasks is None:
+            yield from self._one("exam", exam, self._tasks, ["exams/planned.yaml"], blame)
+        elif task not in tasks:
+            yield blame(f"names the task {task}, which the exam {exam} has not")
+
+    def _one(
+        self, kind: str, code: str, known: Collection[str], files: Collection[str], blame: Blame
+    ) -> Iterator[Fault]:
+        if code not in known and self.drafts.unread.isdisjoint(files):
+            yield blame(f"names the {kind} `{code}`, which does not exist{_nearest(code, known)}")
+
+    @cached_property
+    def _skills(self) -> frozenset[str]:
+        return frozenset(skill.entry.code for skill in self.drafts.vocabulary.skills)
+
+    @cached_property
+    def _traps(self) -> frozenset[str]:
+        return frozenset(trap.entry.code for trap in self.drafts.vocabulary.traps)
+
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        return frozenset(role.entry.code for role in self.drafts.vocabulary.roles)
+
+    @cached_property
+    def _tasks(self) -> dict[str, frozenset[str]]:
+        planned = {exam.entry.code: frozenset(exam.entry.tasks) for exam in self.drafts.vocabulary.planned}
+        return planned | {exam.code: exam.tasks for exam in self.drafts.exams}
+
+
+def check_references(drafts: Drafts) -> Iterator[Fault]:
+    """Every name in every file."""
+    names = Names(drafts)
+    for lesson in drafts.lessons.values():
+        yield from _in_front_matter(lesson, names)
+        yield from _in_body(lesson, names)
+    for question in drafts.questions:
+        yield from _in_question(question, names)
+    yield from _in_vocabulary(drafts.vocabulary, names)
+
+
+def _in_front_matter(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
+    entry = lesson.entry
+    lists = (
+        ("skills", entry.skills, names.skill),
+        ("prepares_for", entry.prepares_for, names.task),
+        ("requires", entry.requires, names.lesson),
+    )
+    for field, targets, find in lists:
+        for place, target in enumerate(targets):
+            yield from find(target, lesson.written.blame(field, place))
+
+
+def _in_body(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
+    for line in lesson.manuscript.lines:
+        blame = lesson.blame(line.number)
+        for match in _LINK.finditer(line.text):
+            kind, target = match["kind"], match["target"]
+            if kind == "lesson":
+                yield from names.lesson(target, blame)
+            else:
+                yield blame(f"links to a {kind}; there are none yet")
+        for match in _PITFALL.finditer(line.text):
+            yield from names.trap(match["trap"], blame)
+
+
+def _in_question(question: QuestionDraft, names: Names) -> Iterator[Fault]:
+    entry, written = question.entry, question.written
+    yield from names.lesson(question.lesson, written.blame("lesson"))
+    for place, skill in enumerate(entry.skills):
+        yield from names.skill(skill, written.blame("skills", place))
+    for place, option in enumerate(entry.options):
+        if option.trap:
+            yield from names.trap(option.trap, written.blame("options", place, "trap"))
+
+
+def _in_vocabulary(words: Vocabulary, names: Names) -> Iterator[Fault]:
+    for skill in words.skills:
+        if skill.entry.lesson:
+            yield from names.lesson(skill.entry.lesson, skill.blame("lesson"))
+    for trap in words.traps:
+        yield from names.lesson(trap.entry.lesson, trap.blame("lesson"))
+        if trap.entry.opposite:
+            yield from names.trap(trap.entry.opposite, trap.blame("opposite"))
+    for role in words.roles:
+        for code in role.entry.targets:
+            yield from names.skill(code, role.blame("targets", code))
+        for place, code in enumerate(role.entry.next):
+            yield from names.role(code, role.blame("next", place))
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    """A known name that was perhaps meant, as the end of a sentence."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.8)
+    return f"; is {near[0]} meant?" if near else ""

@@ -1,0 +1,137 @@
+"""Content as it was written and found to fit its models, before it is checked as a whole and rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.catalog.faults import Fault
+from webapp.catalog.figures import Figure
+from webapp.catalog.fitting import Blame, Written
+from webapp.catalog.manuscripts import Manuscript
+from webapp.catalog.models import (
+    ExamEntry,
+    LessonEntry,
+    OutlineEntry,
+    PlannedExamEntry,
+    QuestionEntry,
+    RoleEntry,
+    SkillEntry,
+    TrackEntry,
+    TrapEntry,
+)
+
+
+@dataclass(frozen=True)
+class QuestionDraft:
+    """A question; `task` is None for a check of a lesson, whose lesson is known by its place."""
+
+    written: Written[QuestionEntry]
+    version: str
+    lesson: str
+    task: str | None = None
+
+    @property
+    def entry(self) -> QuestionEntry:
+        """The question's fields."""
+        return self.written.entry
+
+
+@dataclass(frozen=True)
+class LessonDraft:
+    """A lesson; `inserts` holds, fence by fence, its check or its figure."""
+
+    track: str
+    slug: str
+    written: Written[LessonEntry]
+    manuscript: Manuscript
+    inserts: tuple[QuestionDraft | Written[Figure], ...]
+
+    @property
+    def path(self) -> str:
+        """`track/slug`."""
+        return f"{self.track}/{self.slug}"
+
+    @property
+    def entry(self) -> LessonEntry:
+        """The lesson's front matter."""
+        return self.written.entry
+
+    @property
+    def checks(self) -> tuple[QuestionDraft, ...]:
+        """The check questions in order."""
+        return tuple(insert for insert in self.inserts if isinstance(insert, QuestionDraft))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The anchors that links may name."""
+        return frozenset(heading.anchor for heading in self.manuscript.headings if heading.anchor)
+
+    def blame(self, line: int) -> Blame:
+        """Who makes faults at a line of the body."""
+        return lambda reason: Fault(self.written.sheet.file, line, reason)
+
+
+@dataclass(frozen=True)
+class TrackDraft:
+    """A track with its lessons in reading order."""
+
+    slug: str
+    written: Written[TrackEntry]
+    lessons: tuple[LessonDraft, ...]
+
+
+@dataclass(frozen=True)
+class ExamDraft:
+    """An exam with the outline in force and its bank."""
+
+    written: Written[ExamEntry]
+    outline: Written[OutlineEntry]
+    bank: tuple[QuestionDraft, ...]
+
+    @property
+    def code(self) -> str:
+        """The exam's code."""
+        return self.written.entry.code
+
+    @property
+    def tasks(self) -> frozenset[str]:
+        """Every task code of the outline."""
+        return frozenset(task.code for domain in self.outline.entry.domains for task in domain.tasks)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Skills, roles, traps, and the exams still to come."""
+
+    skills: tuple[Written[SkillEntry], ...]
+    roles: tuple[Written[RoleEntry], ...]
+    traps: tuple[Written[TrapEntry], ...]
+    planned: tuple[Written[PlannedExamEntry], ...]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """All content as written; `unread` names the files with faults, whose entries may be missing here."""
+
+    vocabulary: Vocabulary
+    tracks: tuple[TrackDraft, ...]
+    exams: tuple[ExamDraft, ...]
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def lessons(self) -> Mapping[str, LessonDraft]:
+        """Every lesson by its path."""
+        return {lesson.path: lesson for track in self.tracks for lesson in track.lessons}
+
+    @cached_property
+    def questions(self) -> tuple[QuestionDraft, ...]:
+        """Every question: the banks, then the checks."""
+        return tuple(self._questions())
+
+    def _questions(self) -> Iterator[QuestionDraft]:
+        for exam in self.exams:
+            yield from exam.bank
+        for lesson in self.lessons.values():
+            yield from lesson.checks

@@ -1,0 +1,95 @@
+"""The catalogue: all content as frozen values, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from webapp.domain.errors import NotFound
+from webapp.domain.exams.outline import Exam
+from webapp.domain.lessons import Lesson, Track
+from webapp.domain.progress.skills import RoleProfile, Skill, Trap
+from webapp.domain.questions import Question
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything in content/. `banks` holds each exam's questions by exam code; `etag` is the hash of all of it."""
+
+    tracks: tuple[Track, ...]
+    exams: tuple[Exam, ...]
+    banks: dict[str, tuple[Question, ...]]
+    skills: tuple[Skill, ...]
+    roles: tuple[RoleProfile, ...]
+    traps: tuple[Trap, ...]
+    etag: str = field(default="")
+
+    def track(self, slug: str) -> Track:
+        """The track of that slug; raises NotFound."""
+        return _one(self._tracks, slug)
+
+    def lesson(self, track: str, slug: str) -> Lesson:
+        """The lesson; raises NotFound."""
+        return _one(self.lessons, f"{track}/{slug}")
+
+    def exam(self, code: str) -> Exam:
+        """The exam of that code; raises NotFound."""
+        return _one(self._exams, code)
+
+    def skill(self, code: str) -> Skill:
+        """The competency of that code; raises NotFound."""
+        return _one(self._skills, code)
+
+    def role(self, code: str) -> RoleProfile:
+        """The role profile of that code; raises NotFound."""
+        return _one(self._roles, code)
+
+    def trap(self, code: str) -> Trap:
+        """The trap of that code; raises NotFound."""
+        return _one(self._traps, code)
+
+    def bank(self, exam: str) -> tuple[Question, ...]:
+        """The questions of an exam; raises NotFound."""
+        return _one(self.banks, exam)
+
+    @cached_property
+    def versions(self) -> dict[str, Question]:
+        """Every bank question by the hash of its content."""
+        return {question.version: question for bank in self.banks.values() for question in bank}
+
+    @cached_property
+    def lessons(self) -> dict[str, Lesson]:
+        """Every lesson by track/slug."""
+        return {lesson.path: lesson for track in self.tracks for lesson in track.lessons}
+
+    @cached_property
+    def _tracks(self) -> dict[str, Track]:
+        return {track.slug: track for track in self.tracks}
+
+    @cached_property
+    def _exams(self) -> dict[str, Exam]:
+        return {exam.code: exam for exam in self.exams}
+
+    @cached_property
+    def _skills(self) -> dict[str, Skill]:
+        return {skill.code: skill for skill in self.skills}
+
+    @cached_property
+    def _roles(self) -> dict[str, RoleProfile]:
+        return {role.code: role for role in self.roles}
+
+    @cached_property
+    def _traps(self) -> dict[str, Trap]:
+        return {trap.code: trap for trap in self.traps}
+
+
+def _one(shelf: Mapping[str, Value], key: str) -> Value:
+    """The value under the key; raises NotFound."""
+    try:
+        return shelf[key]
+    except KeyError:
+        raise NotFound from None
