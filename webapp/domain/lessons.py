@@ -98,6 +98,17 @@ def answer_check(check: Question, letters: Collection[str]) -> CheckAnswer:
     return CheckAnswer(check.id, response, check.is_right(response))
 
 
+def section_of(lesson: Lesson, check_id: str) -> str | None:
+    """The anchor of the listed heading a check question stands under; None when it stands before the first."""
+    anchors = [heading.anchor for heading in lesson.headings]
+    section = None
+    for chunk in lesson.body:
+        if chunk.check == check_id:
+            return section
+        section = next((anchor for anchor in reversed(anchors) if f'id="{anchor}"' in chunk.html), section)
+    return None
+
+
 def current_answers(lesson: Lesson, answers: Collection[CheckAnswer]) -> tuple[CheckAnswer, ...]:
     """The answers that still fit the questions of a lesson, judged by the key of today.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -40,7 +40,7 @@ class Letter:
     due_at: datetime | None
     sent_at: datetime | None = None
     tries: int = 0
-    last_error: str | None = field(default=None)
+    last_error: str | None = None
 
     def claim(self, *, at: datetime) -> Letter:
         """Take the letter to the post: nobody else takes it until the lease is over."""
@@ -58,4 +58,4 @@ class Letter:
 
 def wait_after(tries: int) -> timedelta:
     """How long to wait after that many failed tries: one minute, doubling, at most six hours."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(max(tries - 1, 0), 20)), LONGEST_WAIT)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from webapp.domain.errors import BadInput, NotFound, WrongState
+from webapp.domain.plans.plan import PlanState
+from webapp.domain.progress.gap import Target
 
 MAX_COMMENT = 4000
 
@@ -95,3 +97,61 @@ def check_body(body: str) -> str:
     if len(text) > MAX_COMMENT:
         raise BadInput(f"Keep it under {MAX_COMMENT:,} characters; this has {len(text):,}.", field="body")
     return text
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A learner's latest plan as the desk shows it."""
+
+    id: UUID
+    title: str
+    state: PlanState
+    sent_at: datetime | None
+    question: str
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """A learner's latest finished attempt as the desk shows it."""
+
+    exam: str
+    right: int
+    questions: int
+    passed: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LearnerLine:
+    """A learner on the desk."""
+
+    id: UUID
+    name: str
+    since: datetime
+    target: Target | None
+    plan: PlanLine | None
+    result: ResultLine | None
+    studied_at: datetime | None
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    """An invitation on the desk that has not been answered."""
+
+    pairing: UUID
+    email: str
+    invited_at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on a mentor's desk: learners by name, invitations oldest first."""
+
+    learners: tuple[LearnerLine, ...]
+    invitations: tuple[InvitationLine, ...]
+
+    @property
+    def queue(self) -> tuple[LearnerLine, ...]:
+        """Those whose plan waits for the mentor, the longest first."""
+        waits = [line for line in self.learners if line.plan and line.plan.sent_at]
+        return tuple(sorted(waits, key=lambda line: (line.plan and line.plan.sent_at, line.id)))

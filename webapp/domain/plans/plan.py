@@ -13,6 +13,9 @@ from uuid import UUID
 
 from webapp.domain.errors import BadInput, NotFound, Stale, WrongState
 
+MAX_QUESTION = 1000
+MIN_MINUTES = 5
+MAX_MINUTES = 6000
 MAX_GOALS = 20
 MAX_STEPS = 40
 LONGEST = timedelta(days=3653)  # ten years: nothing is planned beyond them
@@ -93,6 +96,13 @@ class Goal:
         """Effort of the steps that are open."""
         return sum(step.minutes for step in self.steps if step.done_at is None)
 
+    def step(self, step_id: UUID) -> Step:
+        """The step of that id; raises NotFound."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise NotFound
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -146,6 +156,11 @@ class Plan:
                 "This plan was taken back and sent again after you opened it. Read it as it stands now."
             )
 
+    def require_editable(self) -> None:
+        """Raise WrongState while the plan is in review or complete."""
+        if not self.editable:
+            raise WrongState(LOCKED[self.state])
+
     def goal(self, goal_id: UUID) -> Goal:
         """The goal of that id; raises NotFound."""
         for goal in self.goals:
@@ -155,14 +170,14 @@ class Plan:
 
     def describe(self, *, title: str, target_date: date | None, minutes_a_week: int) -> Plan:
         """Change what the plan is called, its date and its weekly budget (minutes)."""
-        self._require_editable()
+        self.require_editable()
         if not 0 <= minutes_a_week <= 7 * 24 * 60:
             raise BadInput("A week has 168 hours.", field="hours_a_week")
         return replace(self, title=title, target_date=target_date, minutes_a_week=minutes_a_week)
 
     def with_goal(self, goal: Goal) -> Plan:
         """Add a goal, or put a changed one in its place."""
-        self._require_editable()
+        self.require_editable()
         if not 1 <= goal.from_level < goal.to_level <= 5:
             raise BadInput("A goal leads from a lower to a higher level, between 1 and 5.", field="to_level")
         known = [old.id for old in self.goals]
@@ -174,15 +189,15 @@ class Plan:
 
     def without_goal(self, goal_id: UUID) -> Plan:
         """Drop a goal with its steps; raises NotFound."""
-        self._require_editable()
+        self.require_editable()
         dropped = self.goal(goal_id)
         return replace(self, goals=tuple(goal for goal in self.goals if goal.id != dropped.id))
 
     def with_step(self, goal_id: UUID, step: Step) -> Plan:
         """Add a step to a goal."""
-        self._require_editable()
-        if not 5 <= step.minutes <= 6000:
-            raise BadInput("Effort lies between 5 and 6,000 minutes.", field="minutes")
+        self.require_editable()
+        if not MIN_MINUTES <= step.minutes <= MAX_MINUTES:
+            raise BadInput(f"Effort lies between {MIN_MINUTES} and {MAX_MINUTES:,} minutes.", field="minutes")
         goal = self.goal(goal_id)
         if len(goal.steps) >= MAX_STEPS:
             raise BadInput(f"A goal holds at most {MAX_STEPS} steps. Remove one first.", field="title")
@@ -190,9 +205,9 @@ class Plan:
 
     def without_step(self, goal_id: UUID, step_id: UUID) -> Plan:
         """Drop a step; raises NotFound."""
-        self._require_editable()
+        self.require_editable()
         goal = self.goal(goal_id)
-        self._step(goal, step_id)
+        goal.step(step_id)
         return self._put(replace(goal, steps=tuple(step for step in goal.steps if step.id != step_id)))
 
     def tick(self, goal_id: UUID, step_id: UUID, *, at: datetime | None) -> Plan:
@@ -200,18 +215,20 @@ class Plan:
         if self.state is PlanState.COMPLETE:
             raise WrongState(LOCKED[self.state])
         goal = self.goal(goal_id)
-        done = replace(self._step(goal, step_id), done_at=at)
+        done = replace(goal.step(step_id), done_at=at)
         return self._put(
             replace(goal, steps=tuple(done if step.id == step_id else step for step in goal.steps))
         )
 
     def send(self, *, question: str, at: datetime) -> Plan:
         """Send to the mentor with a question; a plan without a goal has nothing to review."""
-        self._require_editable()
+        self.require_editable()
         if not self.goals:
             raise WrongState("Add a goal first: there is nothing to review yet.")
         if not question.strip():
             raise BadInput("Ask your mentor something: it makes the answer useful.", field="question")
+        if len(question) > MAX_QUESTION:
+            raise BadInput(f"Keep it under {MAX_QUESTION:,} characters.", field="question")
         return replace(self, state=PlanState.IN_REVIEW, question=question.strip(), sent_at=at)
 
     def withdraw(self) -> Plan:
@@ -231,7 +248,7 @@ class Plan:
 
     def complete(self) -> Plan:
         """Close the plan once every step is done; it needs no mentor, but it may not be in review."""
-        self._require_editable()
+        self.require_editable()
         if not any(goal.steps for goal in self.goals):
             raise WrongState("This plan has no steps yet, so there is nothing to complete.")
         if self.open_steps:
@@ -242,20 +259,7 @@ class Plan:
         """Put a changed goal in its place."""
         return replace(self, goals=tuple(goal if old.id == goal.id else old for old in self.goals))
 
-    @staticmethod
-    def _step(goal: Goal, step_id: UUID) -> Step:
-        """The step of that id; raises NotFound."""
-        for step in goal.steps:
-            if step.id == step_id:
-                return step
-        raise NotFound
-
     def _require_in_review(self) -> None:
         """Raise WrongState unless the plan is in review."""
         if self.state is not PlanState.IN_REVIEW:
             raise WrongState("This plan is not in review any more, so this cannot be done to it.")
-
-    def _require_editable(self) -> None:
-        """Raise WrongState while the plan is in review or complete."""
-        if not self.editable:
-            raise WrongState(LOCKED[self.state])

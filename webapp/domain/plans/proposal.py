@@ -12,7 +12,7 @@ PROPOSED = 3
 
 
 @dataclass(frozen=True)
-class GoalDraft:
+class Proposal:
     """A goal that is only offered: the learner may take it, change it or leave it."""
 
     skill: Skill
@@ -30,14 +30,14 @@ class GoalDraft:
         return self.skill.levels[self.to_level - 1]
 
 
-def draft(skill: Skill, *, now: int | None, target: int | None) -> GoalDraft:
+def propose_goal(skill: Skill, *, now: int | None, target: int | None) -> Proposal:
     """A goal for one competency: from the rated level (1 when not rated) to the target, or one level up."""
     from_level = min(now or 1, LEVELS[-2])
     to_level = target if target is not None and target > from_level else from_level + 1
-    return GoalDraft(skill, from_level, to_level)
+    return Proposal(skill, from_level, to_level)
 
 
-def propose(gaps: Sequence[Gap], *, count: int = PROPOSED) -> tuple[GoalDraft, ...]:
+def propose_goals(gaps: Sequence[Gap], *, count: int = PROPOSED) -> tuple[Proposal, ...]:
     """The widest rated gaps as goals, in the order they are given; nothing that is met, nothing that is a guess."""
     wide = [gap for gap in gaps if gap.rated and gap.missing]
-    return tuple(draft(gap.skill, now=gap.now, target=gap.target) for gap in wide[:count])
+    return tuple(propose_goal(gap.skill, now=gap.now, target=gap.target) for gap in wide[:count])

@@ -71,3 +71,11 @@ def gaps(skills: Sequence[Skill], profile: RoleProfile, now: Mapping[str, int]) 
     found = [Gap(skill, now.get(skill.code), profile.targets[skill.code]) for skill in skills]
     order = {skill.code: place for place, skill in enumerate(skills)}
     return tuple(sorted(found, key=lambda gap: (not gap.rated, -gap.missing, order[gap.skill.code])))
+
+
+def next_unrated(skills: Sequence[Skill], now: Mapping[str, int], *, after: str) -> Skill | None:
+    """The next competency without a rating, from `after` on and then from the start; None when all have one."""
+    codes = [skill.code for skill in skills]
+    start = codes.index(after) + 1
+    ordered = [*skills[start:], *skills[:start]]
+    return next((skill for skill in ordered if skill.code not in now), None)

@@ -31,7 +31,7 @@ class NextStep(StrEnum):
 class Standing:
     """Where somebody stands, as far as the choice of the next step needs it.
 
-    `begun` says that lessons have been opened, `midway` that the lesson to read on is open part of the way.
+    `begun` says that some lesson is done, `midway` that the lesson to read on was opened lately.
     `plan` is the state of the current plan as its word, None without one.
     """
 

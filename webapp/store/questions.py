@@ -1,0 +1,58 @@
+"""Question versions, kept for ever, so that an attempt can always show what it asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp.domain.questions import Kind, Option, Question
+from webapp.store.tables.exams import QuestionVersionRow
+
+VERSION = QuestionVersionRow.__table__
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def add_missing(session: Session, questions: Iterable[Question]) -> int:
+    """Keep the versions that are not kept yet; the number of them."""
+    known = set(session.scalars(select(VERSION.c.version)))
+    rows = [
+        {"version": question.version, "question_id": question.id, "body": _to_json(question)}
+        for question in questions
+        if question.version not in known
+    ]
+    if rows:
+        insert = INSERT[session.get_bind().dialect.name](VERSION).on_conflict_do_nothing()
+        session.execute(insert, rows)
+    return len(rows)
+
+
+def list_versions(session: Session, versions: Iterable[str]) -> dict[str, Question]:
+    """The questions of these versions, by version."""
+    rows = session.execute(
+        select(VERSION.c.version, VERSION.c.body).where(VERSION.c.version.in_(list(versions)))
+    )
+    return {row.version: _from_json(row.body) for row in rows}
+
+
+def _to_json(question: Question) -> dict[str, Any]:
+    """A question as plain values."""
+    return {**asdict(question), "kind": question.kind.value, "reviewed": question.reviewed.isoformat()}
+
+
+def _from_json(body: dict[str, Any]) -> Question:
+    """The question again."""
+    return Question(
+        **{
+            **body,
+            "kind": Kind(body["kind"]),
+            "options": tuple(Option(**option) for option in body["options"]),
+            "skills": tuple(body["skills"]),
+            "reviewed": date.fromisoformat(body["reviewed"]),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Mapped tables, one module per subject. They never leave the store."""
