@@ -14,7 +14,7 @@ from uuid import UUID
 from webapp.domain.errors import BadInput, NotFound, Stale, WrongState
 
 MAX_QUESTION = 1000
-MIN_MINUTES = 5
+MIN_MINUTES = 1
 MAX_MINUTES = 6000
 MAX_GOALS = 20
 MAX_STEPS = 40
