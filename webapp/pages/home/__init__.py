@@ -1,0 +1,1 @@
+"""The home page: today, or the landing page for a stranger."""

@@ -1,0 +1,136 @@
+"""Trails through lessons: where each learner stands, and what they answered to check questions.
+
+`find_reading` feeds the lesson page and is its only statement: it joins the account, so that one query says both
+whether the session still stands and where the reader is.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Uuid, and_, bindparam, delete, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp.domain.access import Actor
+from webapp.domain.errors import SignedOut
+from webapp.domain.lessons import CheckAnswer, Trail
+from webapp.store.base import Utc
+from webapp.store.tables.accounts import AccountRow
+from webapp.store.tables.lessons import CheckAnswerRow, TrailRow
+
+ACCOUNT = AccountRow.__table__
+ANSWER = CheckAnswerRow.__table__
+TRAIL = TrailRow.__table__
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+_READING = (
+    select(
+        TRAIL.c.place,
+        TRAIL.c.done_at,
+        TRAIL.c.touched_at,
+        ANSWER.c.check_id,
+        ANSWER.c.chosen,
+        ANSWER.c.right,
+    )
+    .select_from(ACCOUNT)
+    .outerjoin(TRAIL, and_(TRAIL.c.learner_id == ACCOUNT.c.id, TRAIL.c.path == bindparam("path")))
+    .outerjoin(ANSWER, and_(ANSWER.c.learner_id == ACCOUNT.c.id, ANSWER.c.path == bindparam("path")))
+    .where(
+        ACCOUNT.c.id == bindparam("person", type_=Uuid),
+        ACCOUNT.c.session_version == bindparam("session_version"),
+        ACCOUNT.c.role == bindparam("role"),
+        ACCOUNT.c.active,
+    )
+    .order_by(ANSWER.c.check_id)
+)
+
+_TRAILS = (
+    select(TRAIL.c.path, TRAIL.c.place, TRAIL.c.done_at, TRAIL.c.touched_at)
+    .where(TRAIL.c.learner_id == bindparam("learner", type_=Uuid))
+    .order_by(TRAIL.c.path)
+)
+
+
+def find_reading(session: Session, actor: Actor, path: str) -> Trail:
+    """The actor's trail through one lesson with their answers, in one statement; SignedOut when the session ended."""
+    asked = {
+        "path": path,
+        "person": actor.person,
+        "session_version": actor.session_version,
+        "role": actor.role.value if actor.role else "",
+    }
+    rows = session.execute(_READING, asked).all()
+    if not rows:
+        raise SignedOut
+    place, done_at, touched_at = rows[0][:3]
+    answers = tuple(
+        CheckAnswer(row.check_id, frozenset(row.chosen.split(",")), row.right)
+        for row in rows
+        if row.check_id is not None
+    )
+    return Trail(path, place, done_at, touched_at, answers)
+
+
+def list_trails(session: Session, learner: UUID) -> tuple[Trail, ...]:
+    """Every trail of a learner, without answers."""
+    rows = session.execute(_TRAILS, {"learner": learner})
+    return tuple(Trail(row.path, row.place, row.done_at, row.touched_at) for row in rows)
+
+
+def keep_place(session: Session, learner: UUID, path: str, place: str | None, *, at: datetime) -> None:
+    """Note the place somebody has read to; None notes only that they were here."""
+    kept = {"touched_at": at} if place is None else {"touched_at": at, "place": place}
+    _keep_trail(session, learner, path, kept, at=at)
+
+
+def mark_done(session: Session, learner: UUID, path: str, *, at: datetime) -> None:
+    """Note that a lesson is done; the first time it was called done stays."""
+    kept = {"touched_at": at, "done_at": func.coalesce(TRAIL.c.done_at, literal(at, Utc()))}
+    _keep_trail(session, learner, path, kept, at=at, done_at=at)
+
+
+def unmark(session: Session, learner: UUID, path: str, *, at: datetime) -> None:
+    """Note that a lesson is not done yet."""
+    _keep_trail(session, learner, path, {"touched_at": at, "done_at": None}, at=at)
+
+
+def keep_answer(session: Session, learner: UUID, path: str, answer: CheckAnswer, *, at: datetime) -> None:
+    """Keep the last answer to a check question."""
+    kept = {"chosen": ",".join(sorted(answer.chosen)), "right": answer.right, "answered_at": at}
+    named = {"learner_id": learner, "path": path, "check_id": answer.check_id}
+    insert = _insert(session)(CheckAnswerRow).values(**named, **kept)
+    session.execute(insert.on_conflict_do_update(index_elements=list(named), set_=kept))
+
+
+def clear_answer(session: Session, learner: UUID, path: str, check_id: str) -> None:
+    """Forget the answer to a check question, so that it can be tried again."""
+    session.execute(
+        delete(CheckAnswerRow).where(
+            CheckAnswerRow.learner_id == learner,
+            CheckAnswerRow.path == path,
+            CheckAnswerRow.check_id == check_id,
+        )
+    )
+
+
+def _keep_trail(
+    session: Session,
+    learner: UUID,
+    path: str,
+    kept: dict[str, Any],
+    *,
+    at: datetime,
+    done_at: datetime | None = None,
+) -> None:
+    """Write a trail, or change it where it is kept already."""
+    fresh = {"place": kept.get("place"), "touched_at": at, "done_at": done_at}
+    insert = _insert(session)(TrailRow).values(learner_id=learner, path=path, **fresh)
+    session.execute(insert.on_conflict_do_update(index_elements=["learner_id", "path"], set_=kept))
+
+
+def _insert(session: Session) -> Any:
+    """The insert of the database behind the session, which knows what to do on a conflict."""
+    return INSERT[session.get_bind().dialect.name]
