@@ -1,0 +1,98 @@
+"""The composition root: wires everything, decides nothing. Here alone is the clock read and are the dice thrown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random, SystemRandom
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from webapp.catalog.loader import load
+from webapp.pages import assets, errors, filters, guard, headers, navigation, request_log
+from webapp.pages.accounts.routes import bp as accounts_pages
+from webapp.pages.edge import login_manager
+from webapp.pages.exams.routes import bp as exams_pages
+from webapp.pages.health import bp as health_pages
+from webapp.pages.home.routes import bp as home_pages
+from webapp.pages.items.routes import bp as items_pages
+from webapp.pages.lessons.routes import bp as lessons_pages
+from webapp.pages.mentoring.routes import bp as mentoring_pages
+from webapp.pages.plans.routes import bp as plans_pages
+from webapp.pages.progress.routes import bp as progress_pages
+from webapp.pages.styleguide.routes import bp as styleguide_pages
+from webapp.services import exams
+from webapp.services.work import Workshop
+from webapp.settings import Settings, read_settings
+from webapp.store.session import Sessions, make_engine
+
+BLUEPRINTS = (
+    home_pages,
+    accounts_pages,
+    lessons_pages,
+    exams_pages,
+    items_pages,
+    progress_pages,
+    plans_pages,
+    mentoring_pages,
+    styleguide_pages,
+    health_pages,
+)
+
+
+def clock() -> datetime:
+    """The present instant. The only place where the product reads the time."""
+    return datetime.now(UTC)
+
+
+def make_workshop(
+    settings: Settings, *, clock: Callable[[], datetime] = clock, dice: Random | None = None
+) -> Workshop:
+    """A workshop over the settings' database and content; raises UnfitContent when the content has faults."""
+    sessions = Sessions(make_engine(settings.database_url))
+    return Workshop(sessions, load(settings.content_dir), clock=clock, dice=dice or SystemRandom())
+
+
+def create_app(settings: Settings, workshop: Workshop) -> Flask:
+    """The web application over a workshop."""
+    app = Flask("webapp", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=31),
+        SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,  # bound to the session: an exam may last longer than any fixed limit
+        SHOW_STYLEGUIDE=settings.show_styleguide,
+        SITE_URL=settings.site_url,
+        HAS_MAIL_SERVER=settings.mail_server is not None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["workshop"] = workshop
+    login_manager.init_app(app)
+    CSRFProtect(app)
+    for room in (request_log, headers, errors, filters, navigation):
+        room.install(app)
+    guard.refuse_undeclared(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    _publish(workshop)
+    assets.install(app)
+    return app
+
+
+def _publish(workshop: Workshop) -> None:
+    """Keep every question version that attempts may be given, so that they can always be shown again."""
+    with workshop.writing() as work:
+        exams.publish(work)
+
+
+def wsgi() -> Flask:
+    """The application as a server process loads it, from the environment."""
+    settings = read_settings(os.environ)
+    return create_app(settings, make_workshop(settings))

@@ -1,0 +1,61 @@
+"""The worker: goes round and round beside the server and does what nobody waits for.
+
+Each thing it does is written down before it is done, so that a worker may die at any moment and several may run at
+once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from itertools import count
+from threading import Event, Thread
+
+from webapp import mail
+from webapp.services import accounts, exams, letters
+from webapp.services.work import Workshop
+
+ROUND_SECONDS = 5.0
+ROUNDS_A_TIDYING = 720  # about once an hour
+
+log = logging.getLogger("gantry.worker")
+
+
+def go_round(workshop: Workshop, post: mail.Post, *, tidy: bool = True) -> None:
+    """Deliver the letters that are due, close attempts whose time has passed, and forget what has run out."""
+    letters.deliver_due(workshop, post)
+    exams.close_expired(workshop)
+    if tidy:
+        with workshop.writing() as work:
+            accounts.tidy(work)
+            letters.tidy(work)
+
+
+def go_rounds(workshop: Workshop, post: mail.Post, stop: Event, *, pause: float = ROUND_SECONDS) -> None:
+    """Go round until told to stop; a round that fails (the database is away) does not end the worker."""
+    for turn in count():
+        try:
+            go_round(workshop, post, tidy=turn % ROUNDS_A_TIDYING == 0)
+        except Exception:
+            log.exception("a round failed; the next one tries again")
+        if stop.wait(pause):
+            return
+
+
+def stop_on_signal(stop: Event) -> None:
+    """Let SIGTERM and SIGINT end the worker between two rounds."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+
+def stop_when_stdin_closes(stop: Event) -> None:
+    """Let the end of stdin, that is of the process that holds its other end, end the worker."""
+    Thread(target=_wait_for_end_of_stdin, args=(stop,), daemon=True).start()
+
+
+def _wait_for_end_of_stdin(stop: Event) -> None:
+    """Read below Python's buffer: its lock must not be held while the process ends."""
+    while os.read(0, 1024):
+        pass
+    stop.set()
