@@ -1,0 +1,1 @@
+"""Pages about the questions themselves, for authors."""
