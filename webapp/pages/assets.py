@@ -1,0 +1,126 @@
+"""The assets step: joins the stylesheets, gathers scripts, fonts and images, and serves all under one fingerprint.
+
+No build tool is needed. When a process starts, the sheets are joined in the order of their layers and everything is
+written into a folder of the process, text beside its compressed form; WhiteNoise serves that folder in front of the
+application. The address holds the fingerprint of all files, so a browser may keep them for good, and a sheet may name
+a font, or a script another script, by its relative path.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gzip
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from webapp.pages.headers import ON_FILES
+
+SOURCE = Path(__file__).resolve().parent.parent / "static"
+SHEETS = (
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/components/*.css",
+    "css/pages/*.css",
+    "css/print.css",
+)
+GATHERED = ("fonts/*", "js/*.js", "js/behaviors/*.js", "images/*", "*.svg")
+COMPRESSED = frozenset({".css", ".js", ".svg", ".txt"})
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
+AROUND = re.compile(r" ?([{};,>]) ?")
+YEAR = 31_536_000
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Every asset by its name, and the fingerprint of all of them."""
+
+    files: dict[str, bytes]
+    fingerprint: str
+
+    @property
+    def prefix(self) -> str:
+        """The address they are served under."""
+        return f"/static/{self.fingerprint}/"
+
+    def url(self, name: str) -> str:
+        """The address of one asset; raises KeyError for one that is not there."""
+        if name not in self.files:
+            raise KeyError(f"there is no asset {name!r}")
+        return self.prefix + name
+
+
+def install(app: Flask) -> None:
+    """Serve the assets in front of the application and teach the templates their addresses."""
+    assets = gathered()
+    served = WhiteNoise(
+        app.wsgi_app,
+        max_age=YEAR,
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, _url: True,
+        add_headers_function=_protect,
+    )
+    served.add_files(str(_folder()), prefix=assets.prefix)
+    app.wsgi_app = served  # type: ignore[method-assign]
+    app.jinja_env.globals["asset"] = assets.url
+
+
+@cache
+def gathered() -> Assets:
+    """The assets of this process; they do not change while it lives."""
+    return gather(SOURCE)
+
+
+def gather(source: Path) -> Assets:
+    """Read the assets of a folder, the stylesheets joined into one."""
+    files = {"site.css": joined(source).encode(), **dict(_as_they_are(source))}
+    digest = blake2b(digest_size=8)
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name] + b"\0")
+    return Assets(files, digest.hexdigest())
+
+
+def joined(source: Path) -> str:
+    """The one sheet: every sheet in the order of the layers, without comments and idle space."""
+    sheets = (path for pattern in SHEETS for path in sorted(source.glob(pattern)))
+    text = COMMENT.sub("", "\n".join(path.read_text(encoding="utf-8") for path in sheets))
+    tight = AROUND.sub(r"\1", SPACE.sub(" ", text)).strip()
+    return tight.replace(": ", ":").replace(";}", "}").replace("../fonts/", "fonts/")
+
+
+def _as_they_are(source: Path) -> Iterator[tuple[str, bytes]]:
+    """The files that need no joining."""
+    for pattern in GATHERED:
+        for path in sorted(source.glob(pattern)):
+            yield path.relative_to(source).as_posix(), path.read_bytes()
+
+
+@cache
+def _folder() -> Path:
+    """The folder of this process that holds the assets; it goes when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="gantry-assets-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, content in gathered().files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        if path.suffix in COMPRESSED:
+            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
+    return folder
+
+
+def _protect(headers: Headers, _path: str, _url: str) -> None:
+    """Say of a file what holds for every answer."""
+    for name, value in ON_FILES.items():
+        headers[name] = value

@@ -1,0 +1,88 @@
+"""What every page needs to know of its surroundings: who is here, where they can go, and how they like to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, get_flashed_messages, request, url_for
+
+from webapp.domain import access
+from webapp.domain.access import Action, Actor
+from webapp.pages import edge
+from webapp.pages.filters import initials
+
+PLACES = (
+    (Action.STUDY, "Today", "home.index"),
+    (Action.MENTOR, "Reviews", "mentoring.index"),
+    (Action.VISIT, "Lessons", "lessons.index"),
+    (Action.SIT_EXAM, "Exams", "exams.index"),
+    (Action.RATE_SELF, "Progress", "progress.index"),
+    (Action.PLAN, "Plan", "plans.index"),
+    (Action.READ_BANK, "Question bank", "items.index"),
+    (Action.MANAGE_ACCOUNTS, "People", "accounts.people"),
+)
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the main navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """The surroundings of a page. `said` is what the last action had to report; `theme` is empty for the system's."""
+
+    places: tuple[Place, ...]
+    signed_in: bool
+    name: str
+    initials: str
+    mentor: bool
+    guide: bool
+    theme: str
+    said: tuple[str, ...]
+
+
+def site() -> Site:
+    """The surroundings of the page being shown."""
+    actor = edge.actor()
+    return Site(
+        places=navigation(actor, request.endpoint or ""),
+        signed_in=actor.id is not None,
+        name=actor.name,
+        initials=initials(actor.name),
+        mentor=access.may(actor, Action.MENTOR),
+        guide=access.may(actor, Action.SEE_STYLEGUIDE),
+        theme=theme(),
+        said=tuple(str(words) for words in get_flashed_messages()),
+    )
+
+
+def navigation(actor: Actor, endpoint: str) -> tuple[Place, ...]:
+    """The places the actor may go to; the one `endpoint` belongs to is current."""
+    return tuple(
+        Place(label, url_for(target), current=_holds(target, endpoint))
+        for action, label, target in PLACES
+        if access.may(actor, action)
+    )
+
+
+def theme() -> str:
+    """Light or dark as chosen on this device, or nothing, which follows the system."""
+    chosen = request.cookies.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
+def _holds(target: str, endpoint: str) -> bool:
+    """Whether a page belongs to a place: any page of the place's subject does, but of accounts only that one."""
+    subject = target.partition(".")[0]
+    return endpoint == target if subject == "accounts" else endpoint.partition(".")[0] == subject
+
+
+def install(app: Flask) -> None:
+    """Offer `site()` to the layouts."""
+    app.jinja_env.globals["site"] = site
