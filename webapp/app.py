@@ -82,7 +82,7 @@ def create_app(settings: Settings, workshop: Workshop) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _publish(workshop)
-    assets.install(app)
+    assets.install(app, settings.data_dir / "assets")
     return app
 
 

@@ -1,14 +1,13 @@
 """The assets step: joins the stylesheets, gathers scripts, fonts and images, and serves all under one fingerprint.
 
 No build tool is needed. When a process starts, the sheets are joined in the order of their layers and everything is
-written into a folder of the process, text beside its compressed form; WhiteNoise serves that folder in front of the
-application. The address holds the fingerprint of all files, so a browser may keep them for good, and a sheet may name
-a font, or a script another script, by its relative path.
+written into a folder of the data folder, text beside its compressed form, unless an earlier start has done so;
+WhiteNoise serves that folder in front of the application. The address holds the fingerprint of all files, so a browser
+may keep them for good, and a sheet may name a font, or a script another script, by its relative path.
 """
 
 from __future__ import annotations
 
-import atexit
 import gzip
 import re
 import shutil
@@ -61,8 +60,8 @@ class Assets:
         return self.prefix + name
 
 
-def install(app: Flask) -> None:
-    """Serve the assets in front of the application and teach the templates their addresses."""
+def install(app: Flask, kept_in: Path) -> None:
+    """Serve the assets in front of the application, from a folder under `kept_in`, and tell templates where."""
     assets = gathered()
     served = WhiteNoise(
         app.wsgi_app,
@@ -71,7 +70,7 @@ def install(app: Flask) -> None:
         immutable_file_test=lambda _path, _url: True,
         add_headers_function=_protect,
     )
-    served.add_files(str(_folder()), prefix=assets.prefix)
+    served.add_files(str(written(assets, kept_in)), prefix=assets.prefix)
     app.wsgi_app = served  # type: ignore[method-assign]
     app.jinja_env.globals["asset"] = assets.url
 
@@ -106,18 +105,30 @@ def _as_they_are(source: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(source).as_posix(), path.read_bytes()
 
 
-@cache
-def _folder() -> Path:
-    """The folder of this process that holds the assets; it goes when the process ends."""
-    folder = Path(tempfile.mkdtemp(prefix="gantry-assets-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for name, content in gathered().files.items():
-        path = folder / name
+def written(assets: Assets, kept_in: Path) -> Path:
+    """The folder of these assets. It appears whole or not at all, and one that is there is left as it is."""
+    folder = kept_in / assets.fingerprint
+    if folder.is_dir():
+        return folder
+    kept_in.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=kept_in))
+    for name, content in assets.files.items():
+        path = draft / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         if path.suffix in COMPRESSED:
-            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
+            path.with_name(f"{path.name}.gz").write_bytes(_compressed(content))
+    try:
+        draft.rename(folder)
+    except OSError:  # another process was faster
+        shutil.rmtree(draft)
     return folder
+
+
+@cache
+def _compressed(content: bytes) -> bytes:
+    """Text as it is sent; the same bytes in every process."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
 
 
 def _protect(headers: Headers, _path: str, _url: str) -> None:

@@ -108,9 +108,9 @@ def _checked(opened: AbstractContextManager[Work]) -> Iterator[Work]:
 
 def safe_next(target: str | None, fallback: str) -> str:
     """A path of this site to go on to; anything that could leave the site becomes the fallback."""
-    if not target or len(target) > 500 or not target.startswith("/") or target.startswith(("//", "/\\")):
+    if not target or len(target) > 500 or not target.startswith("/") or target.startswith("//"):
         return fallback
-    if any(c in target for c in "\\\t\r\n") or not target.isascii():
+    if "\\" in target or not (target.isascii() and target.isprintable()):
         return fallback
     parts = urlsplit(target)
     return fallback if parts.scheme or parts.netloc else target
