@@ -18,7 +18,7 @@ from tests.support.statements import count_statements
 from webapp.catalog.shelf import Catalog
 from webapp.domain.access import Actor
 from webapp.domain.errors import AttemptClosed, BadInput, NotFound, SignedOut, Stale, TimeIsUp, WrongState
-from webapp.domain.exams.attempt import AnswerEvent, Saved, State
+from webapp.domain.exams.attempt import AnswerEvent, Saved, State, fold
 from webapp.services import exams
 from webapp.services.work import Workshop
 from webapp.store import answers
@@ -122,6 +122,18 @@ def test_an_answer_can_be_changed_flagged_and_taken_back(
     save(workshop, ada, attempt_id, event(2, seen=1, letters="c", flagged=True))
     assert save(workshop, ada, attempt_id, event(3, seen=2, letters="")).sequence == 3
     assert sheet(workshop, ada, attempt_id) == {1: ""}
+
+
+def test_the_sheet_is_what_replaying_every_event_gives(
+    workshop: Workshop, ada: Actor, attempt_id: UUID
+) -> None:
+    changes = [(1, 0, "a"), (1, 1, "b"), (3, 0, "c"), (1, 2, ""), (3, 1, "d"), (1, 3, "d")]
+    for number, (position, seen, letters) in enumerate(changes, start=1):
+        save(workshop, ada, attempt_id, event(number, position, seen=seen, letters=letters))
+    with workshop.reading(ada) as work:
+        replayed = fold(answers.list_events(work.session, attempt_id))
+        assert answers.get_sheet(work.session, attempt_id) == replayed
+    assert {position: entry.letters for position, entry in replayed.items()} == {1: "d", 3: "d"}
 
 
 @pytest.mark.parametrize("seen", [0, 2, 5])

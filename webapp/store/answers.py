@@ -99,6 +99,15 @@ EVENTS = (
     .where(EVENT.c.attempt_id == bindparam("attempt", type_=Uuid))
     .order_by(EVENT.c.position, EVENT.c.sequence)
 )
+_NEXT = EVENT.alias("next")
+LAST_EVENTS = EVENTS.where(
+    # Sequences have no gaps, so the last event of an item is the one without a successor.
+    ~exists().where(
+        _NEXT.c.attempt_id == EVENT.c.attempt_id,
+        _NEXT.c.position == EVENT.c.position,
+        _NEXT.c.sequence == EVENT.c.sequence + 1,
+    )
+)
 
 
 def append(
@@ -125,13 +134,20 @@ def append(
 
 def list_events(session: Session, attempt_id: UUID) -> tuple[tuple[AnswerEvent, datetime], ...]:
     """Every event of an attempt with the instant it was saved, by position and sequence."""
-    rows = session.execute(EVENTS, {"attempt": attempt_id})
+    return _events(session, EVENTS, attempt_id)
+
+
+def get_sheet(session: Session, attempt_id: UUID) -> Sheet:
+    """The sheet of an attempt: what its events fold to, read from the last event of each item."""
+    return fold(_events(session, LAST_EVENTS, attempt_id))
+
+
+def _events(
+    session: Session, statement: Select[Any], attempt_id: UUID
+) -> tuple[tuple[AnswerEvent, datetime], ...]:
+    """Events as values, each with the instant it was saved."""
+    rows = session.execute(statement, {"attempt": attempt_id})
     return tuple(
         (AnswerEvent(row.id, row.position, row.sequence - 1, row.letters, row.flagged), row.at)
         for row in rows
     )
-
-
-def get_sheet(session: Session, attempt_id: UUID) -> Sheet:
-    """The sheet of an attempt: its events, folded."""
-    return fold(list_events(session, attempt_id))

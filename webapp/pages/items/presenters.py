@@ -116,7 +116,7 @@ def _section(coverage: Coverage) -> BankSection:
 
 def _words(counts: Counter[str]) -> str:
     """Counts in words, in the order of their names."""
-    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    return ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
 
 
 def _domain(coverage: Coverage, domain: Domain, wanted: int) -> DomainRows:
