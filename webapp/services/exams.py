@@ -90,28 +90,32 @@ def enter(work: Work, code: str) -> Entrance:
 
 def start(work: Work, code: str) -> UUID:
     """Draw a form and start the clock; whoever has an open attempt at this exam is led back to it."""
-    exam = work.catalog.exam(code)
+    fresh = _drawn(work, work.catalog.exam(code))  # before the first statement: nobody waits for the dice
     running = store.find_open(work.session, work.actor, code)
     if running and not running.is_over(work.now):
         return running.id
     if running:
         _close(work, store.claim(work.session, work.actor, running.id))
-    seed = work.dice.randrange(SEEDS)
-    fresh = rules.open_attempt(
-        id=work.new_id(),
-        learner=work.actor.person,
-        exam=code,
-        outline=exam.outline,
-        form=selection.draw(exam.outline, work.catalog.bank(code), seed),
-        seed=seed,
-        at=work.now,
-    )
     if store.add(work.session, fresh):
         return fresh.id
     winner = store.find_open(work.session, work.actor, code)
     if winner is None:
         raise WrongState("Another attempt was started and closed at this very moment. Please start again.")
     return winner.id
+
+
+def _drawn(work: Work, exam: Exam) -> Attempt:
+    """A new attempt with a form of its own, not kept yet."""
+    seed = work.dice.randrange(SEEDS)
+    return rules.open_attempt(
+        id=work.new_id(),
+        learner=work.actor.person,
+        exam=exam.code,
+        outline=exam.outline,
+        form=selection.draw(exam.outline, work.catalog.bank(exam.code), seed),
+        seed=seed,
+        at=work.now,
+    )
 
 
 def take_seat(work: Work, attempt_id: UUID, position: int) -> Seat:
