@@ -22,6 +22,7 @@ from tests.support.databases import PostgresDatabases, SqliteDatabases
 from tests.support.make import HASHER
 from tests.support.postgres import Server
 from tests.support.shelf import load_shelf
+from tests.support.shelf import load_shelf
 from tests.support.visitor import Visitor
 from webapp.catalog.shelf import Catalog
 from webapp.services.work import Workshop
@@ -36,7 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run a folder for its PostgreSQL server; workers are told which."""
     given = getattr(config, "workerinput", {}).get("server_home")
     config.stash[SERVER_HOME] = Path(given or tempfile.mkdtemp(prefix="gantry-pg-"))
-    config.option.importmode = "importlib"  # tests of one name live in several rooms
 
 
 @pytest.hookimpl(optionalhook=True)
