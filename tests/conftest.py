@@ -22,7 +22,6 @@ from tests.support.databases import PostgresDatabases, SqliteDatabases
 from tests.support.make import HASHER
 from tests.support.postgres import Server
 from tests.support.shelf import load_shelf
-from tests.support.shelf import load_shelf
 from tests.support.visitor import Visitor
 from webapp.catalog.shelf import Catalog
 from webapp.services.work import Workshop
@@ -69,7 +68,7 @@ def clock() -> HandClock:
 @pytest.fixture
 def dice() -> Random:
     """Dice that fall the same way in every run."""
-    return Random(7)  # noqa: S311 - reproducible on purpose
+    return Random(7)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,10 @@ def test_the_scale_runs_from_one_to_five_and_every_level_is_described() -> None:
     [
         (SKILL, "title"),
         (RoleProfile("tpm", "Technical project manager", "mid", "", {"risk-management": 3}, ()), "targets"),
-        (Trap("waits-too-long", "Waits too long", "It may pass.", "Decide by a date.", "track/lesson"), "better"),
+        (
+            Trap("waits-too-long", "Waits too long", "It may pass.", "Decide by a date.", "track/lesson"),
+            "better",
+        ),
     ],
 )
 def test_a_word_of_the_vocabulary_cannot_be_changed_in_place(value: object, field: str) -> None:
