@@ -82,12 +82,19 @@ export function mount(form) {
 
   function recover() {
     const kept = read(journal);
-    if (!kept || kept.seen !== form.elements.seen.value) return localStorage.removeItem(journal);
+    if (!kept || kept.seen !== form.elements.seen.value) return beginAfresh();
     form.elements.op.value = kept.op;
     form.elements.flagged.value = kept.flagged;
     for (const box of form.querySelectorAll("[name=choice]")) box.checked = kept.letters.includes(box.value);
     dirty = true;
     flush();
+  }
+
+  /* Whatever was chosen before this script came has sent no event that it could have heard. */
+  function beginAfresh() {
+    localStorage.removeItem(journal);
+    const boxes = [...form.querySelectorAll("[name=choice]")];
+    if (boxes.some((box) => box.checked !== box.defaultChecked)) change();
   }
 
   function tell(kind, words) {

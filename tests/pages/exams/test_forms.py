@@ -1,0 +1,71 @@
+"""What a save sends, read from its fields."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from webapp.domain.errors import BadInput, NotFound
+from webapp.domain.exams.attempt import AnswerEvent
+from webapp.pages.exams.forms import read_event, read_move
+
+OPERATION = "6f1a7a44-2b1e-4a53-9d5a-0f6a2b9a1c11"
+
+
+def fields(*choices: str, **more: str) -> MultiDict[str, str]:
+    sent = {"op": OPERATION, "seen": "0", "flagged": "0", **more}
+    return MultiDict([*sent.items(), *(("choice", choice) for choice in choices)])
+
+
+def test_the_letters_are_kept_in_order_and_once_each() -> None:
+    event = read_event(fields("c", "a", "c", seen="4"), 3)
+    assert event == AnswerEvent(UUID(OPERATION), 3, 4, "ac", flagged=False)
+    assert event.sequence == 5
+
+
+def test_an_empty_sheet_is_an_answer_too() -> None:
+    assert read_event(fields(), 1).letters == ""
+
+
+@pytest.mark.parametrize(
+    ("flagged", "go", "kept"),
+    [("0", "next", 0), ("1", "next", 1), ("0", "flag", 1), ("1", "flag", 0), ("yes", "", 0)],
+)
+def test_only_the_flag_button_turns_the_flag_round(flagged: str, go: str, kept: int) -> None:
+    assert read_event(fields("a", flagged=flagged, go=go), 1).flagged == bool(kept)
+
+
+@pytest.mark.parametrize("letter", ["z", "A", "ab", "", "\x00", "á", "1"])
+def test_what_is_no_letter_is_refused_at_the_choice(letter: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_event(fields(letter), 1)
+    assert refused.value.field == "choice"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("op", ""), ("op", "x"), ("op", OPERATION + "0"), ("op", "\x00")]
+    + [("seen", value) for value in ("", "-1", "1.0", "1e3", "²", "٣", " 1", "1234567", "\x00")],
+)
+def test_a_page_that_sends_no_proper_numbers_is_asked_to_reload(name: str, value: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_event(fields("a", **{name: value}), 1)
+    assert refused.value.field == name
+    assert "Reload" in str(refused.value)
+
+
+def test_a_position_no_database_could_hold_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        read_event(fields("a"), 2**63)
+
+
+@pytest.mark.parametrize("go", ["next", "previous", "overview", "flag", "stay"])
+def test_a_button_leads_where_it_says(go: str) -> None:
+    assert read_move(fields(go=go)) == go
+
+
+@pytest.mark.parametrize("go", ["", "https://evil.example", "submit"])
+def test_a_button_nobody_drew_leads_nowhere(go: str) -> None:
+    assert read_move(fields(go=go)) == "stay"
