@@ -26,7 +26,9 @@ WORDS = ("webapp", "content", "docs", "scripts", "tests", "README.md", "CONTRIBU
 NO_FAULTS = (
     "H015,H020,H043"  # djlint: a heading may share its line, a mark may be empty, a button in a form submits
 )
-NO_TYPOS = "als,ines,loner,selectin"  # codespell: a German word, a name, one without a mentor, SQLAlchemy's word
+NO_TYPOS = (
+    "als,ines,loner,selectin"  # codespell: a German word, a name, one without a mentor, SQLAlchemy's word
+)
 UNIMPORTED = (
     "DEP002=psycopg|pymdown-extensions|tzdata"  # deptry: named in an address, by a string, and read as data
 )

@@ -41,20 +41,20 @@ def test_a_stranger_sees_what_there_is_and_may_try_a_question(visitor: Visitor, 
         page = visitor.opens("/")
     assert len(statements) == 0
     page.sees("3 lessons so far", "Basics", "Mini practice exam", "6 questions, 10 minutes, 4 right to pass")
-    page.sees("10 questions", "When do the guests hear of it?")
-    page.misses("They can still choose", "Half of the choice is gone", "Waits too long")
+    page.sees("10 questions", "What does the chair do?")
+    page.misses("The holder can still decide", "There is a month left", "Waits too long")
     assert page.find("a.btn-go").get("href") == "/lessons/basics/what-a-plan-is"
 
 
 def test_a_stranger_hears_the_reason_and_the_trap_at_once(visitor: Visitor) -> None:
     visitor.opens("/")
-    page = visitor.submits("Check the answer", choice="b")
+    page = visitor.submits("Check the answer", choice="a")
     page.sees(
-        "Not right: A is right.", "Your answer. Half of the choice is gone.", "Right. They can still choose."
+        "Not right: B is right.", "Your answer. There is a month left.", "Right. The holder can still decide"
     )
     assert page.find(".trap a").get("href").startswith("/lessons/basics/")
     visitor.opens("/")
-    visitor.submits("Check the answer", choice="a").sees("Your answer, right. They can still choose.")
+    visitor.submits("Check the answer", choice="b").sees("Your answer, right. The holder can still decide")
 
 
 @pytest.mark.parametrize("choice", [None, ["a", "b"], "z"])
@@ -62,7 +62,7 @@ def test_no_answer_comes_back_with_its_reason(visitor: Visitor, choice: object) 
     visitor.opens("/")
     page = visitor.submits("Check the answer", status=422, choice=choice)
     assert page.find("[role=alert]").text
-    page.misses("They can still choose")
+    page.misses("The holder can still decide")
 
 
 def test_somebody_new_is_led_to_the_first_lesson(visitor: Visitor, ada: Account) -> None:

@@ -175,18 +175,18 @@ def test_a_stranger_is_shown_one_question_without_a_statement(workshop: Workshop
     assert len(statements) == 0
     assert first.question == second.question
     assert first.question is not None
-    assert first.question.id == "mini-d2-001"
+    assert first.question.id == "basics-who-decides-1"
     assert first.response is None
 
 
 def test_a_stranger_hears_the_reason_and_the_trap(workshop: Workshop) -> None:
     with workshop.reading() as work:
-        shown = home.try_question(work, ["c"])
+        shown = home.try_question(work, ["a"])
     assert shown.question is not None
     assert shown.response is not None
     assert not shown.question.is_right(shown.response)
     assert shown.traps is not None
-    assert set(shown.traps) == {"waits-too-long"}
+    assert set(shown.traps) == {"decides-alone", "waits-too-long"}
 
 
 def test_letters_that_are_no_answer_are_refused(workshop: Workshop) -> None:
@@ -194,8 +194,15 @@ def test_letters_that_are_no_answer_are_refused(workshop: Workshop) -> None:
         home.try_question(work, ["a", "b"])
 
 
-def test_a_school_without_exams_shows_no_question(workshop: Workshop) -> None:
-    bare = replace(workshop.catalog, exams=(), banks={})
+def test_the_strangers_question_is_of_no_bank(workshop: Workshop) -> None:
+    with workshop.reading() as work:
+        shown = home.welcome(work).question
+    assert shown is not None
+    assert shown.version not in workshop.catalog.versions
+
+
+def test_a_school_without_lessons_shows_no_question(workshop: Workshop) -> None:
+    bare = replace(workshop.catalog, tracks=(), exams=(), banks={})
     with workshop.reading() as work:
         empty = replace(work, catalog=bare, actor=Actor())
         assert home.welcome(empty).question is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -71,7 +71,8 @@ def welcome(work: Work) -> Welcome:
     """Show a stranger what there is."""
     exam = _shown_exam(work)
     bank = work.catalog.bank(exam.code) if exam else ()
-    return Welcome(work.catalog.tracks, exam, len(bank), _shown_question(bank))
+    checks = [check for lesson in work.catalog.lessons.values() for check in lesson.checks]
+    return Welcome(work.catalog.tracks, exam, len(bank), _shown_question(checks))
 
 
 def try_question(work: Work, letters: Collection[str]) -> Welcome:
@@ -149,13 +150,14 @@ def _shown_exam(work: Work) -> Exam | None:
     return next(iter(work.catalog.exams), None)
 
 
-def _shown_question(bank: tuple[Question, ...]) -> Question | None:
+def _shown_question(checks: Sequence[Question]) -> Question | None:
     """The question a stranger may try: the same for all, so that a reload asks nothing new.
 
-    It asks for one answer in a situation, and most of its wrong options are traps with a name; among those the one
-    with the shortest stem, since a stranger gives it a minute.
+    It comes from the lessons and not from a bank, whose keys nobody may learn before an exam. It asks for one answer
+    in a situation, and most of its wrong options are traps with a name; among those the one with the shortest stem,
+    since a stranger gives it a minute.
     """
-    single = [question for question in bank if question.kind is Kind.SINGLE]
+    single = [question for question in checks if question.kind is Kind.SINGLE]
     return min(single, key=_dullness, default=None)
 
 

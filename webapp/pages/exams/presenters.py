@@ -127,7 +127,7 @@ def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | No
         operation=str(operation),
         seen=entry.sequence,
         flagged=entry.flagged,
-        saved=f"Saved {clock_time(entry.saved_at)}" if entry.saved_at else "Not answered yet",
+        saved=f"Saved {clock_time(entry.saved_at)} UTC" if entry.saved_at else "Not answered yet",
         time=time_left(attempt, at),
         answered=attempt.answered,
         flags=sum(entry.flagged for entry in attempt.sheet.values()),
@@ -250,7 +250,7 @@ def acknowledgement(event: AnswerEvent, saved: Saved, at: datetime) -> dict[str,
     return {
         "saved": str(event.id),
         "sequence": saved.sequence,
-        "at": clock_time(saved.saved_at),
+        "at": int(saved.saved_at.timestamp() * 1000),
         "milliseconds": clock.remaining(saved.deadline, at) // timedelta(milliseconds=1),
     }
 

@@ -18,7 +18,7 @@ from webapp.pages.lessons.checks import Check, answered_check, open_check
 from webapp.services.home import Welcome
 
 TRY = "try"
-QUESTION = "From the bank of the practice exam"
+QUESTION = "From a lesson"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ Form = TypeVar("Form", bound=FlaskForm)
 MAX_TITLE = 120
 MAX_RULE = 1000
 MAX_LINK = 500
+MAX_DIGITS = 9
 GOAL_FIELDS = ("skill", "title", "from_level", "to_level", "done_when", "due")
 KEPT = {"\n", "\t"}
 
@@ -62,7 +63,9 @@ class Whole(IntegerField):
     """A whole number; anything else is answered in words."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take a number as browsers send it."""
+        """Take a number as browsers send it; one of more digits than any has is not read at all."""
+        if valuelist and len(valuelist[0]) > MAX_DIGITS:
+            raise ValueError("Write a whole number.")
         try:
             super().process_formdata(valuelist)
         except ValueError:

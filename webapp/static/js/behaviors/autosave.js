@@ -51,7 +51,7 @@ export function mount(form) {
     if (form.elements.op.value !== operation) return;
     dirty = false;
     localStorage.removeItem(journal);
-    tell("ok", `Saved ${outcome.at}`);
+    tell("ok", `Saved ${local(outcome.at)}`);
     form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: state(form) }));
   }
 
@@ -126,6 +126,7 @@ async function post(form) {
   }
 }
 
+const local = (milliseconds) => new Date(milliseconds).toLocaleTimeString("en-GB"); /* the reader's own clock */
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
 
