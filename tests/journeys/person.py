@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.support.make import PASSWORD
 
-SAVED = compile_pattern(r"^Saved \d\d:\d\d:\d\d$")
+SAVED = compile_pattern(r"^Saved \d\d:\d\d:\d\d( UTC)?$")
 
 
 class Person:
