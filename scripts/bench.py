@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from time import sleep
@@ -153,13 +154,13 @@ def _add_insert(lineup: Lineup, cluster: PostgresServer | None, home: Path, stac
         key = "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
         with psycopg.connect(place) as connection:
             connection.execute(TABLE.format(key=key))
-        count = lambda: _count_in_postgres(place)  # noqa: E731
+        count = partial(_count_in_postgres, place)
     else:
         place = str(home / "mark.db")
         with closing(sqlite3.connect(place)) as file:
             file.execute("PRAGMA journal_mode=WAL")
             file.execute(TABLE.format(key="INTEGER PRIMARY KEY"))
-        count = lambda: _count_in_sqlite(place)  # noqa: E731
+        count = partial(_count_in_sqlite, place)
     name = "postgresql" if cluster else "sqlite"
     server = stack.enter_context(_peer(f"insert_{name}", place, home))
     bare = Bare("insert", name, server, (server.pid, *([cluster.pid] if cluster else [])))
