@@ -110,8 +110,8 @@ def _amara(school: Workshop, amara: Actor, today: datetime) -> None:
     _rate(school, amara, AMARAS_LEVELS, today - 30 * DAY)
     with school.writing(amara, now=today - 30 * DAY) as work:
         progress.aim_at(work, "role", "technical-project-manager")
-    _sit(school, amara, today - 9 * DAY, skill=0.62, seconds=58, dice=Random(11))  # noqa: S311
-    _sit(school, amara, today - 3 * DAY, skill=0.78, seconds=63, dice=Random(12))  # noqa: S311
+    _sit(school, amara, today - 9 * DAY, skill=0.62, seconds=58, dice=Random(11))  # noqa: S311 - the same story
+    _sit(school, amara, today - 3 * DAY, skill=0.78, seconds=63, dice=Random(12))  # noqa: S311 - the same story
     plan_id = _plan(school, amara, today)
     with school.writing(amara, now=today - 2 * DAY) as work:
         question = "Please look at goal 1: is the register specific enough now?"

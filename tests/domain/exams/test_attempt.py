@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -103,8 +103,8 @@ def test_a_position_beyond_the_form_does_not_exist() -> None:
         (event(1, seen=7), NOON, Stale),
     ],
 )
-def test_a_refused_event_hears_which_rule_it_broke(refused: AnswerEvent, at: object, rule: type) -> None:
-    assert isinstance(attempt().why_not(refused, at=at), rule)  # type: ignore[arg-type]
+def test_a_refused_event_hears_which_rule_it_broke(refused: AnswerEvent, at: datetime, rule: type) -> None:
+    assert isinstance(attempt().why_not(refused, at=at), rule)
 
 
 def test_a_finished_attempt_takes_nothing() -> None:
