@@ -23,6 +23,8 @@ WHO_MAY: dict[Action, str] = {
     Action.READ_BANK: "author",
     Action.SEE_STYLEGUIDE: "author admin",
     Action.MANAGE_ACCOUNTS: "admin",
+    Action.ACCOMMODATE: "mentor admin",
+    Action.ANSWER_REPORTS: "author admin",
 }
 
 

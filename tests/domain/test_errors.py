@@ -15,6 +15,9 @@ RULES = [
     errors.BadInput,
     errors.TimeIsUp,
     errors.AttemptClosed,
+    errors.SectionLocked,
+    errors.Resting,
+    errors.AnswerStands,
     errors.Stale,
     errors.WrongState,
 ]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from webapp.domain import lessons as rules
+from webapp.domain.errors import BadInput
 from webapp.domain.lessons import CheckAnswer, Chunk, Heading, Lesson, Track, Trail
 from webapp.domain.questions import Kind, Option, Question
 
@@ -117,8 +118,14 @@ def test_an_empty_school_has_nothing_to_read() -> None:
 
 
 def test_an_answer_is_judged_by_the_key() -> None:
-    assert rules.answer_check(CHECK, ["a"]) == CheckAnswer("t-one-1", frozenset({"x"}), right=True)
-    assert not rules.answer_check(CHECK, ["b"]).right
+    assert rules.answer_check(CHECK, "a") == CheckAnswer("t-one-1", "a", right=True)
+    assert not rules.answer_check(CHECK, "b").right
+
+
+@pytest.mark.parametrize("answer", ["", "ab", "c"])
+def test_what_cannot_be_judged_is_no_answer_to_a_check(answer: str) -> None:
+    with pytest.raises(BadInput):
+        rules.answer_check(CHECK, answer)
 
 
 def test_a_check_stands_under_the_last_heading_before_it() -> None:
@@ -130,11 +137,20 @@ def test_a_check_stands_under_the_last_heading_before_it() -> None:
 
 def test_answers_that_no_longer_fit_are_dropped_and_the_rest_is_judged_anew() -> None:
     answers = (
-        CheckAnswer("t-one-1", frozenset({"x"}), right=False),
-        CheckAnswer("t-one-1", frozenset({"z"}), right=True),
-        CheckAnswer("t-gone-1", frozenset({"x"}), right=True),
+        CheckAnswer("t-one-1", "a", right=False),
+        CheckAnswer("t-one-1", "c", right=True),
+        CheckAnswer("t-gone-1", "a", right=True),
     )
-    assert rules.current_answers(ONE, answers) == (CheckAnswer("t-one-1", frozenset({"x"}), right=True),)
+    assert rules.current_answers(ONE, answers) == (CheckAnswer("t-one-1", "a", right=True),)
+
+
+def test_an_answer_to_one_is_open_once_the_question_asks_for_two() -> None:
+    two = replace(CHECK, kind=Kind.MULTIPLE, options=(*CHECK.options, Option("z", "Both", "", correct=True)))
+    asks_two = replace(ONE, checks=(two,))
+    assert rules.current_answers(asks_two, [CheckAnswer("t-one-1", "a", right=True)]) == ()
+    assert rules.current_answers(asks_two, [CheckAnswer("t-one-1", "", right=True)]) == ()
+    whole = CheckAnswer("t-one-1", "ac", right=True)
+    assert rules.current_answers(asks_two, [whole]) == (whole,)
 
 
 def test_a_trail_is_done_once_it_has_a_date() -> None:

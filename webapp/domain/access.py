@@ -36,6 +36,8 @@ class Action(StrEnum):
     READ_BANK = "read_bank"
     SEE_STYLEGUIDE = "see_styleguide"
     MANAGE_ACCOUNTS = "manage_accounts"
+    ACCOMMODATE = "accommodate"  # grant time, and see how an attempt stands
+    ANSWER_REPORTS = "answer_reports"
 
 
 _LEARNING = frozenset({Action.USE_ACCOUNT, Action.STUDY, Action.SIT_EXAM, Action.RATE_SELF, Action.PLAN})
@@ -44,9 +46,16 @@ PUBLIC = frozenset({Action.VISIT})
 
 PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.LEARNER: PUBLIC | _LEARNING,
-    Role.MENTOR: PUBLIC | _LEARNING | {Action.MENTOR},
-    Role.AUTHOR: PUBLIC | _LEARNING | {Action.READ_BANK, Action.SEE_STYLEGUIDE},
-    Role.ADMIN: PUBLIC | {Action.USE_ACCOUNT, Action.SEE_STYLEGUIDE, Action.MANAGE_ACCOUNTS},
+    Role.MENTOR: PUBLIC | _LEARNING | {Action.MENTOR, Action.ACCOMMODATE},
+    Role.AUTHOR: PUBLIC | _LEARNING | {Action.READ_BANK, Action.ANSWER_REPORTS, Action.SEE_STYLEGUIDE},
+    Role.ADMIN: PUBLIC
+    | {
+        Action.USE_ACCOUNT,
+        Action.SEE_STYLEGUIDE,
+        Action.MANAGE_ACCOUNTS,
+        Action.ACCOMMODATE,
+        Action.ANSWER_REPORTS,
+    },
 }
 
 

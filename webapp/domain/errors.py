@@ -56,6 +56,24 @@ class AttemptClosed(RuleBroken):
     message = "This attempt has been handed in. Nothing more can change."
 
 
+class SectionLocked(RuleBroken):
+    """The question stands in a section that was closed, or that has not been opened yet."""
+
+    message = "This section is locked. Its answers are kept as they are."
+
+
+class Resting(RuleBroken):
+    """The clock stands still: nothing is answered in a break."""
+
+    message = "A break is running. End it to go on."
+
+
+class AnswerStands(RuleBroken):
+    """The reason has been shown already, so the answer cannot change."""
+
+    message = "You have seen the reason for this question, so its answer stands."
+
+
 class Stale(RuleBroken):
     """A newer answer to this question was saved elsewhere; the newer one is kept."""
 
@@ -81,3 +99,7 @@ class TooManyTries(RuleBroken):
 
 class Collision(Exception):
     """Two writers met and this one lost: the whole work may be done again from its start."""
+
+
+class Unavailable(Exception):
+    """The database is away, locked or full: nothing was written, and the same can be asked again in a while."""

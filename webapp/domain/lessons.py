@@ -85,17 +85,17 @@ class Track:
 
 @dataclass(frozen=True)
 class CheckAnswer:
-    """The last answer somebody gave to a check question; `chosen` holds option ids."""
+    """The last answer somebody gave to a check question, whose options stand in their written order."""
 
     check_id: str
-    chosen: frozenset[str]
+    answer: str
     right: bool
 
 
-def answer_check(check: Question, letters: Collection[str]) -> CheckAnswer:
-    """The answer that these letters are to a check question; BadInput when they are none."""
-    response = check.response(letters)
-    return CheckAnswer(check.id, response, check.is_right(response))
+def answer_check(check: Question, answer: str) -> CheckAnswer:
+    """An answer to a check question, judged; raises BadInput when it is none, or half of one."""
+    given = check.require_complete(answer)
+    return CheckAnswer(check.id, given, check.is_right(given))
 
 
 def section_of(lesson: Lesson, check_id: str) -> str | None:
@@ -116,11 +116,15 @@ def current_answers(lesson: Lesson, answers: Collection[CheckAnswer]) -> tuple[C
     """
     checks = {check.id: check for check in lesson.checks}
     return tuple(
-        CheckAnswer(answer.check_id, answer.chosen, checks[answer.check_id].is_right(answer.chosen))
-        for answer in answers
-        if answer.check_id in checks
-        and answer.chosen <= {option.id for option in checks[answer.check_id].options}
+        CheckAnswer(given.check_id, given.answer, checks[given.check_id].is_right(given.answer))
+        for given in answers
+        if given.check_id in checks and _fits(checks[given.check_id], given.answer)
     )
+
+
+def _fits(check: Question, answer: str) -> bool:
+    """Whether an answer is a whole one to this question as it is today."""
+    return check.shape.fault_of(answer) is None and check.shape.is_complete(answer)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,10 @@ class Template(StrEnum):
     PLAN_SENT = "plan_sent"
     PLAN_ANSWERED = "plan_answered"
     PLAN_COMMENT = "plan_comment"
+    ACCOMMODATION_GRANTED = "accommodation_granted"
+    TIME_GRANTED = "time_granted"
+    REPORT_ANSWERED = "report_answered"
+    RESULT_CHANGED = "result_changed"
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ class ResultLine:
 
     exam: str
     right: int
-    questions: int
+    scored: int
     passed: bool
     at: datetime
 

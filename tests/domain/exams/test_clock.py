@@ -24,7 +24,11 @@ def test_an_answer_at_the_deadline_itself_is_late() -> None:
     assert not clock.is_over(NOON, NOON - timedelta(microseconds=1))
 
 
-def test_the_lead_is_measured_against_an_even_pace() -> None:
-    pace = timedelta(seconds=72)
-    assert clock.lead(NOON, NOON + timedelta(minutes=10), 10, pace) == timedelta(minutes=2)
-    assert clock.lead(NOON, NOON + timedelta(minutes=10), 5, pace) == -timedelta(minutes=4)
+def test_what_is_not_timed_is_never_over() -> None:
+    assert not clock.is_over(clock.NEVER, NOON + 365_000 * timedelta(days=1))
+    assert clock.NEVER.tzinfo is NOON.tzinfo
+
+
+def test_the_timer_speaks_less_and_less_time_before_the_end_and_within_the_shortest_exam() -> None:
+    assert list(clock.THRESHOLDS) == sorted(set(clock.THRESHOLDS), reverse=True)
+    assert clock.GRACE < min(clock.THRESHOLDS) < max(clock.THRESHOLDS) < HOUR

@@ -1,23 +1,35 @@
-"""The attempt and its moves.
+"""The attempt: a frozen form, conditions, a deadline, and a sheet.
 
-An attempt is a frozen form, a deadline, and a sheet. The sheet is the fold of an append-only log of answer events,
-each the full state of one item (letters chosen, flag), numbered per item. Nothing is overwritten: replaying the log
-gives the sheet, and the sheet gives the score. An event that saw an older state than the last one is refused as
-stale; an event that was stored already is acknowledged again.
+The sheet gives the score, and replaying the log of events gives the sheet. An event that saw an older state than the
+last one is refused as stale; an event that was stored already is acknowledged again. How the attempt moves through
+its sections and breaks stands in `timetable`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from webapp.domain.errors import AttemptClosed, BadInput, NotFound, RuleBroken, Stale, TimeIsUp
+from webapp.domain.errors import (
+    AnswerStands,
+    AttemptClosed,
+    BadInput,
+    NotFound,
+    Resting,
+    RuleBroken,
+    SectionLocked,
+    Stale,
+    TimeIsUp,
+)
 from webapp.domain.exams import clock, scoring
-from webapp.domain.exams.outline import Outline
-from webapp.domain.exams.selection import LETTERS, Form, FormItem
+from webapp.domain.exams.conditions import Conditions
+from webapp.domain.exams.corrections import NONE, Correction
+from webapp.domain.exams.form import Form, FormItem, Section
+from webapp.domain.exams.outline import PassRule
+from webapp.domain.exams.sheet import EMPTY, NO_NOTE, AnswerEvent, Entry, Note, Sheet
 
 
 class State(StrEnum):
@@ -28,54 +40,36 @@ class State(StrEnum):
     TIMED_OUT = "timed_out"
 
 
-@dataclass(frozen=True)
-class AnswerEvent:
-    """One saved change: `seen` is the sequence the page had seen, so the event itself is number `seen + 1`."""
+class RestKind(StrEnum):
+    """Why the clock stands still."""
 
-    id: UUID
-    position: int
-    seen: int
-    letters: str = ""
-    flagged: bool = False
+    BREAK = "break"
+    EXTRA = "extra"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A time in which the clock stands still: a scheduled break, an extra break that was granted, or a free pause.
+
+    `allowed` is None for a pause, which may last; then `left` is the time that was left on the clock.
+    """
+
+    kind: RestKind
+    began_at: datetime
+    allowed: timedelta | None = None
+    ended_at: datetime | None = None
+    left: timedelta | None = None
 
     @property
-    def sequence(self) -> int:
-        """The number of this event among those of its item, from 1."""
-        return self.seen + 1
-
-
-@dataclass(frozen=True)
-class Entry:
-    """The present state of one item on the sheet."""
-
-    letters: str = ""
-    flagged: bool = False
-    sequence: int = 0
-    event: UUID | None = None
-    saved_at: datetime | None = None
-
-    @property
-    def answered(self) -> bool:
-        """Whether anything is chosen."""
-        return bool(self.letters)
-
-
-EMPTY = Entry()
-Sheet = dict[int, Entry]
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The acknowledgement of a save: what the page may now call saved."""
-
-    sequence: int
-    saved_at: datetime
-    deadline: datetime
+    def ends_at(self) -> datetime:
+        """When the clock runs again by itself."""
+        return clock.NEVER if self.allowed is None else self.began_at + self.allowed
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One sitting of one exam by one learner."""
+    """One sitting of one exam by one learner. `section` is the index of the section that is open."""
 
     id: UUID
     learner: UUID
@@ -83,14 +77,19 @@ class Attempt:
     edition: str
     seed: int
     form: Form
+    conditions: Conditions
+    pass_rule: PassRule
     started_at: datetime
     deadline: datetime
-    pass_count: int
+    section: int = 0
+    rests: tuple[Rest, ...] = ()
     state: State = State.OPEN
     finished_at: datetime | None = None
     outcome: scoring.Outcome | None = None
+    key_version: int = 0
     version: int = 1
     sheet: Sheet = field(default_factory=dict)
+    note: Note = NO_NOTE
 
     def entry(self, position: int) -> Entry:
         """The present state of the item at `position` (from 1)."""
@@ -102,119 +101,102 @@ class Attempt:
             raise NotFound
         return self.form.items[position - 1]
 
+    def is_answered(self, position: int) -> bool:
+        """Whether the item has everything it asks for."""
+        return self.item(position).is_complete(self.entry(position).answer)
+
     @property
     def answered(self) -> int:
         """How many items have an answer."""
-        return sum(entry.answered for entry in self.sheet.values())
+        return sum(self.is_answered(position) for position in self.sheet)
 
     @property
-    def open_positions(self) -> tuple[int, ...]:
-        """The positions without an answer, in order."""
-        return tuple(n for n in range(1, len(self.form) + 1) if not self.entry(n).answered)
+    def answers(self) -> Mapping[int, str]:
+        """The answers by position."""
+        return {position: entry.answer for position, entry in self.sheet.items()}
+
+    @property
+    def present(self) -> Section:
+        """The section that is open."""
+        return self.form.sections[self.section]
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """The first and last position that can be answered now; (1, 0) while the attempt rests or once it is over."""
+        if self.finished or self.resting:
+            return (1, 0)
+        first = self.section
+        while first and not self.form.sections[first - 1].lock:
+            first -= 1
+        return (self.form.sections[first].first, self.present.last)
+
+    @property
+    def resting(self) -> Rest | None:
+        """The break or pause that has not been ended."""
+        return self.rests[-1] if self.rests and self.rests[-1].ended_at is None else None
 
     @property
     def finished(self) -> bool:
         """Whether the closing has been recorded."""
         return self.state is not State.OPEN
 
+    @property
+    def timed(self) -> bool:
+        """Whether there is a deadline at all."""
+        return self.conditions.allowance is not None
+
     def is_over(self, at: datetime) -> bool:
         """Whether nothing can change any more: handed in, or past the deadline."""
         return self.finished or clock.is_over(self.deadline, at)
 
     def remaining(self, at: datetime) -> timedelta:
-        """Time left, none once the attempt is finished."""
-        return timedelta(0) if self.finished else clock.remaining(self.deadline, at)
+        """Exam time left, none once the attempt is finished; in a break the time that stands on the stopped clock."""
+        if self.finished:
+            return timedelta(0)
+        rest = self.resting
+        if rest and rest.left is not None:
+            return rest.left
+        if rest and self.timed:
+            return clock.remaining(self.deadline, max(at, rest.ends_at))
+        return clock.remaining(self.deadline, at)
 
-    def settle(self, at: datetime) -> Attempt:
-        """What is true of this attempt at `at`: closed and scored with the deadline's stamp if its time ran out."""
+    def settle(self, at: datetime, corrections: Mapping[str, Correction] = NONE) -> Attempt:
+        """What is true of this attempt at `at`: closed and scored with the deadline's stamp if its time ran out.
+
+        Recording it waits for the grace, so that an answer on its way when time ran out is still taken in.
+        """
         if self.finished or not clock.is_over(self.deadline, at):
             return self
-        return self.close(State.TIMED_OUT, self.deadline)
+        return self.close(State.TIMED_OUT, self.deadline, corrections)
 
-    def submit(self, at: datetime) -> Attempt:
+    def submit(self, at: datetime, corrections: Mapping[str, Correction] = NONE) -> Attempt:
         """Hand in. A second call finds it finished and changes nothing; after the deadline it is timed out."""
-        settled = self.settle(at)
-        return settled if settled.finished else settled.close(State.SUBMITTED, at)
+        settled = self.settle(at, corrections)
+        return settled if settled.finished else self.close(State.SUBMITTED, at, corrections)
 
-    def close(self, state: State, at: datetime) -> Attempt:
+    def close(self, state: State, at: datetime, corrections: Mapping[str, Correction] = NONE) -> Attempt:
         """Finish once: state, score and time together."""
-        outcome = scoring.score(self.form, {n: e.letters for n, e in self.sheet.items()}, self.pass_count)
-        return replace(self, state=state, finished_at=at, outcome=outcome)
+        return replace(self.rescore(corrections), state=state, finished_at=at)
+
+    def rescore(self, corrections: Mapping[str, Correction]) -> Attempt:
+        """The same with the score that these corrections (by question version) give."""
+        outcome = scoring.score(self.form, self.answers, self.pass_rule, corrections)
+        latest = max((each.number for each in corrections.values()), default=0)
+        return replace(self, outcome=outcome, key_version=max(latest, self.key_version))
 
     def why_not(self, event: AnswerEvent, at: datetime) -> RuleBroken:
         """The rule a refused event has broken; asked only after a refusal."""
-        if self.finished:
-            return AttemptClosed()
-        if clock.is_over(self.deadline, at):
-            return TimeIsUp()
+        if self.is_over(at):
+            return AttemptClosed() if self.finished else TimeIsUp()
+        return Resting() if self.resting else self._fault_of(event)
+
+    def _fault_of(self, event: AnswerEvent) -> RuleBroken:
+        """Why an event was refused while the clock was running."""
         item = self.item(event.position)
-        if fault := fault_of(item, event.letters):
+        if not self.window[0] <= event.position <= self.window[1]:
+            return SectionLocked()
+        if fault := item.shape.fault_of(event.answer):
             return BadInput(fault, field="choice")
-        return Stale()
-
-
-def open_attempt(
-    *, id: UUID, learner: UUID, exam: str, outline: Outline, form: Form, seed: int, at: datetime
-) -> Attempt:
-    """Start an attempt: the form, the line and the deadline are fixed here and never move with the outline."""
-    return Attempt(
-        id=id,
-        learner=learner,
-        exam=exam,
-        edition=outline.edition,
-        seed=seed,
-        form=form,
-        started_at=at,
-        deadline=clock.deadline(at, outline.duration),
-        pass_count=outline.pass_rule.count,
-    )
-
-
-def fold(events: Iterable[tuple[AnswerEvent, datetime]]) -> Sheet:
-    """The sheet after all events: per item the one with the highest sequence."""
-    sheet: Sheet = {}
-    for event, saved_at in events:
-        if event.sequence > sheet.get(event.position, EMPTY).sequence:
-            sheet[event.position] = Entry(event.letters, event.flagged, event.sequence, event.id, saved_at)
-    return sheet
-
-
-def fault_of(item: FormItem, letters: str) -> str | None:
-    """Why these letters are no response to the item, or None when they are."""
-    if set(letters) - set(item.letters):
-        return "That option does not belong to this question."
-    if len(letters) > item.choose:
-        return f"Choose {item.choose}: {len(letters)} are marked."
-    return None
-
-
-def tidy(letters: Iterable[str]) -> str:
-    """Letters in order and once each, as they are stored; raises BadInput for anything but a letter."""
-    unique = set(letters)
-    if unique - set(LETTERS):
-        raise BadInput("That option does not belong to this question.", field="choice")
-    return "".join(sorted(unique))
-
-
-SHAPES = {
-    (options, choose): code
-    for code, (options, choose) in zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        [(options, choose) for options in range(2, 9) for choose in range(1, 5) if choose < options],
-        strict=False,
-    )
-}
-"""One small letter per shape of item (how many options, how many to choose), for the guard of a save."""
-
-
-def shape(form: Form) -> str:
-    """The form's items as one string of shape codes, kept on the attempt so that one statement can check a save."""
-    return "".join(SHAPES[len(item.order), item.choose] for item in form.items)
-
-
-def fitting_shapes(letters: str) -> str:
-    """The shapes for which `letters` (tidy) is a possible response; the guard looks the item's shape up in it."""
-    highest = LETTERS.index(letters[-1]) + 1 if letters else 0
-    return "".join(
-        code for (options, choose), code in SHAPES.items() if options >= highest and choose >= len(letters)
-    )
+        if event.checked and not self.conditions.feedback:
+            return BadInput("The reasons of this attempt are shown once it is over.", field="checked")
+        return AnswerStands() if self.entry(event.position).checked else Stale()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
+
+from webapp.domain.exams.outline import Outline
+
+Bounds = Mapping[str, tuple[int, int]]
+"""The least and the most a key can get."""
 
 
 def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
@@ -24,6 +29,26 @@ def apportion(weights: Mapping[str, int], seats: int) -> dict[str, int]:
     return counts
 
 
-def spread(tasks: Sequence[str], seats: int) -> dict[str, int]:
-    """Share out a domain's seats evenly over its tasks: every task gets one before any gets two."""
-    return {task: seats // len(tasks) + (place < seats % len(tasks)) for place, task in enumerate(tasks)}
+def seats_of(outline: Outline, questions: int, unscored: int = 0) -> dict[str, int]:
+    """Questions a domain: the scored ones shared out by weight, and the unscored ones likewise."""
+    weights = {domain.code: domain.weight for domain in outline.domains}
+    scored, trial = apportion(weights, questions - unscored), apportion(weights, unscored)
+    return {code: scored[code] + trial[code] for code in weights}
+
+
+def fit(wishes: Mapping[str, Fraction], bounds: Bounds, total: int) -> dict[str, int] | None:
+    """Whole numbers within their bounds that sum to `total`, each as near to its wish as that allows.
+
+    Seats go one by one to whichever key is furthest below its wish, or come from whichever is furthest above; where
+    that is equal, to whichever comes first. None when no numbers within the bounds sum to `total`.
+    """
+    if any(least > most for least, most in bounds.values()):
+        return None
+    if not sum(least for least, _ in bounds.values()) <= total <= sum(most for _, most in bounds.values()):
+        return None
+    counts = {key: min(max(int(wishes[key]), bounds[key][0]), bounds[key][1]) for key in wishes}
+    while (missing := total - sum(counts.values())) != 0:
+        step = 1 if missing > 0 else -1
+        free = [key for key in counts if bounds[key][0] <= counts[key] + step <= bounds[key][1]]
+        counts[max(free, key=lambda key: step * (wishes[key] - counts[key]))] += step
+    return counts

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""The deadline of whatever is not timed, and of a clock that stands still."""
+
+GRACE = timedelta(seconds=5)
+"""How long after the deadline an answer that was on its way is still taken in; the record shows that it was late."""
 
 THRESHOLDS = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minutes=5), timedelta(minutes=1))
 """Time left at which the timer speaks up, once each (WCAG 2.2 technique for quiet timers)."""
@@ -21,8 +27,3 @@ def remaining(until: datetime, at: datetime) -> timedelta:
 def is_over(until: datetime, at: datetime) -> bool:
     """Whether the time is up: an answer that arrives at the deadline itself is late."""
     return at >= until
-
-
-def lead(started_at: datetime, at: datetime, answered: int, pace: timedelta) -> timedelta:
-    """How far ahead of an even pace somebody is (negative: behind)."""
-    return answered * pace - (at - started_at)

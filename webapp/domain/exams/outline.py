@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from fractions import Fraction
+from math import ceil
+
+from webapp.domain.errors import BadInput, NotFound
+from webapp.domain.questions import Kind
+
+
+class Pauses(StrEnum):
+    """When the clock may stand still."""
+
+    NONE = "none"
+    BETWEEN_SECTIONS = "between-sections"
+    FREE = "free"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One task of an outline."""
+    """One task of an outline; `now` names the tasks of a later outline that carry its matter on."""
 
     code: str
     title: str
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,14 +42,48 @@ class Domain:
 
 @dataclass(frozen=True)
 class PassRule:
-    """What passes. `official` is false where the issuer publishes no line and ours is a practice line."""
+    """The line to pass as a share of the scored questions: the issuer's, or ours where the issuer publishes none."""
 
-    count: int
+    share: Fraction
     official: bool = True
+    note: str = ""
 
-    def passes(self, right: int) -> bool:
-        """A score equal to the line passes."""
-        return right >= self.count
+    def line(self, scored: int) -> int:
+        """How many of so many scored questions must be right; a score equal to the line passes."""
+        return ceil(self.share * scored)
+
+
+class SectionKind(StrEnum):
+    """What a section asks."""
+
+    CASES = "cases"
+    STANDALONE = "standalone"
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """A section as the outline plans it.
+
+    A section of cases is as long as its `cases`, drawn whole; the others share what is left in proportion to `share`.
+    """
+
+    code: str
+    title: str
+    kind: SectionKind = SectionKind.STANDALONE
+    cases: int = 0
+    share: int = 1
+    break_after: timedelta = timedelta(0)
+    lock: bool = False
+
+
+@dataclass(frozen=True)
+class Approach:
+    """A group of delivery approaches with its share in per cent of all questions."""
+
+    code: str
+    title: str
+    share: int
+    takes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,10 +119,31 @@ class Outline:
     weights_note: str
     pass_rule: PassRule
     bands: tuple[Band, ...]
-    item_types: tuple[str, ...]
+    item_types: tuple[Kind, ...]
     open_book: bool
-    attempt_rules: tuple[str, ...]
+    attempt_rules: tuple[Fact, ...]
     facts: tuple[Fact, ...]
+    unscored: int = 0
+    pauses: Pauses = Pauses.NONE
+    sections: tuple[SectionPlan, ...] = (SectionPlan("all", "All questions"),)
+    sections_note: str = ""
+    approaches: tuple[Approach, ...] = ()
+    item_types_note: str = ""
+    tools: tuple[str, ...] = ()
+
+    @property
+    def scored(self) -> int:
+        """How many questions count."""
+        return self.questions - self.unscored
+
+    @property
+    def pass_count(self) -> int:
+        """How many of a whole form's scored questions must be right."""
+        return self.pass_rule.line(self.scored)
+
+    def in_force(self, on: date) -> bool:
+        """Whether this outline holds on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
     @property
     def duration(self) -> timedelta:
@@ -105,7 +174,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Exam:
-    """An exam people prepare for, with the outline that is in force."""
+    """An exam people prepare for, with all its outlines, oldest first; `growing` says that the bank is not complete."""
 
     code: str
     title: str
@@ -113,4 +182,38 @@ class Exam:
     issuer: str
     summary: str
     notice: str
-    outline: Outline
+    outlines: tuple[Outline, ...]
+    growing: bool = False
+
+    @property
+    def outline(self) -> Outline:
+        """The latest outline: the one the bank is written for."""
+        return self.outlines[-1]
+
+    def outline_on(self, day: date) -> Outline:
+        """The outline that holds on a day; raises NotFound when none does."""
+        for outline in reversed(self.outlines):
+            if outline.in_force(day):
+                return outline
+        raise NotFound
+
+    def outline_for(self, on: date | None, *, today: date) -> Outline:
+        """The outline for somebody who sits the exam on a day, or who does not say when.
+
+        Without a day it is the one in force today, or else the latest. BadInput when no outline holds on the day.
+        """
+        try:
+            return self.outline_on(on or today)
+        except NotFound:
+            if on is None:
+                return self.outline
+            first = self.outlines[0].valid_from
+            words = f"No outline of this exam holds on that day. The first one that we know began on {first}."
+            raise BadInput(words, field="on") from None
+
+    def edition(self, edition: str) -> Outline:
+        """The outline of an edition; raises NotFound."""
+        for outline in self.outlines:
+            if outline.edition == edition:
+                return outline
+        raise NotFound

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from webapp.domain.exams.selection import Form
+from webapp.domain.exams.corrections import NONE, Correction, Rule
+from webapp.domain.exams.form import Form, FormItem
+from webapp.domain.exams.outline import PassRule
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
@@ -49,7 +51,7 @@ NOTHING = Tally(0, 0)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an attempt came to: the total, whether it passes, and a tally per task of the outline."""
+    """What an attempt came to: the scored total, whether it passes, a tally per task, and how many were answered."""
 
     total: Tally
     passed: bool
@@ -57,12 +59,38 @@ class Outcome:
     answered: int
 
 
-def score(form: Form, letters: Mapping[int, str], pass_count: int) -> Outcome:
-    """Score a sheet: all or nothing per question, every question of the form in the denominator."""
+@dataclass(frozen=True)
+class Mark:
+    """One item judged: right or wrong, and whether it stands in the score at all."""
+
+    right: bool
+    counts: bool
+
+
+def mark(item: FormItem, answer: str, correction: Correction | None = None) -> Mark:
+    """Judge one answer, all or nothing, by the key of the form or by what has corrected it."""
+    if correction is None:
+        return Mark(item.is_right(answer), item.scored)
+    if correction.rule is Rule.EXCLUDE:
+        return Mark(right=False, counts=False)
+    if correction.rule is Rule.CREDIT:
+        return Mark(right=True, counts=item.scored)
+    return Mark(item.is_right(answer, correction.key_as_shown(item)), item.scored)
+
+
+def score(
+    form: Form, answers: Mapping[int, str], rule: PassRule, corrections: Mapping[str, Correction] = NONE
+) -> Outcome:
+    """Score a sheet: every scored question of the form is in the denominator, answered or not.
+
+    `corrections` are by question version. The line is the rule's share of the questions that count.
+    """
     by_task: dict[str, Tally] = {}
-    for position, item in enumerate(form.items, start=1):
-        right = bool(letters.get(position)) and letters[position] == item.key
-        by_task[item.task] = by_task.get(item.task, NOTHING) + Tally(int(right), 1)
+    for position, item in form.numbered():
+        judged = mark(item, answers.get(position, ""), corrections.get(item.version))
+        if judged.counts:
+            by_task[item.task] = by_task.get(item.task, NOTHING) + Tally(int(judged.right), 1)
     total = sum(by_task.values(), NOTHING)
-    answered = sum(1 for chosen in letters.values() if chosen)
-    return Outcome(total, total.right >= pass_count, by_task, answered)
+    answered = sum(item.is_complete(answers.get(position, "")) for position, item in form.numbered())
+    passed = total.asked > 0 and total.right >= rule.line(total.asked)
+    return Outcome(total, passed, by_task, answered)
