@@ -5,45 +5,54 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.support.spoiling import OUTLINE, change, copy, faults_of, spoil
+from tests.support.spoiling import change, copy, faults_of, spoil
 from webapp.catalog.loader import load
 from webapp.catalog.shelf import Catalog
+from webapp.domain.exams.corrections import Rule
 
 
 def test_an_exam_has_its_outline(shelf: Catalog) -> None:
     exam = shelf.exam("mini")
     outline = exam.outline
     assert (exam.title, exam.issuer) == ("Mini practice exam", "The Small Press")
-    assert (outline.questions, outline.minutes, outline.pass_rule.count) == (6, 10, 4)
+    assert (outline.questions, outline.minutes, outline.pass_count) == (6, 10, 4)
     assert outline.pass_rule.official
     assert [(domain.slug, [task.code for task in domain.tasks]) for domain in outline.domains] == [
         ("plan", ["P1", "P2"]),
         ("people", ["D1", "D2"]),
     ]
-    assert outline.attempt_rules == ("You may sit it as often as you like.",)
+    assert [rule.text for rule in outline.attempt_rules] == ["You may sit it as often as you like."]
     assert outline.facts[1].as_of == date(2025, 6, 1)
 
 
-def test_a_practice_cut_is_not_official(tmp_path: Path) -> None:
+def test_a_bank_may_grow(tmp_path: Path) -> None:
     content = copy(tmp_path)
-    change(content, OUTLINE, "kind: count,", "kind: practice_cut, note: The issuer publishes none.,")
-    assert not load(content).exam("mini").outline.pass_rule.official
+    change(content, "exams/mini/exam.yaml", "base:", "bank: growing\nbase:")
+    assert load(content).exam("mini").growing
+    assert not load(content).exam("round").growing
 
 
-def test_the_outline_that_became_valid_last_is_in_force(tmp_path: Path) -> None:
+def test_the_bank_of_an_exam_holds_its_cases(shelf: Catalog) -> None:
+    cases = [question.case for question in shelf.bank("round") if question.case]
+    assert [case.title for case in cases] == ["The village fair", "The village fair"]
+
+
+def test_corrections_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     content = copy(tmp_path)
-    text = (content / OUTLINE).read_text(encoding="utf-8")
-    older = text.replace('edition: "2026-01"', 'edition: "2019-01"').replace(
-        "valid_from: 2026", "valid_from: 2019"
-    )
-    (content / "exams/mini/outlines/2019-01.yaml").write_text(older, encoding="utf-8")
-    assert load(content).exam("mini").outline.edition == "2026-01"
+    version = "0" * 32
+    entry = "- {{number: {0}, question: mini-p1-001, version: {1}, rule: {2}, reason: It's odd., on: 2026-11-22}}\n"
+    text = entry.format(1, version, "exclude") + entry.format(2, version, "rekey, key: [b]")
+    (content / "exams/mini/corrections.yaml").write_text(text, encoding="utf-8")
+    catalog = load(content)
+    first, second = catalog.corrections["mini"]
+    assert (first.rule, first.key, first.reason) == (Rule.EXCLUDE, (), "It’s odd.")
+    assert (second.rule, second.key, second.on) == (Rule.REKEY, ("b",), date(2026, 11, 22))
+    assert catalog.corrections_of("mini") == {version: second}
 
 
-def test_an_exam_needs_an_outline(tmp_path: Path) -> None:
-    content = copy(tmp_path)
-    (content / OUTLINE).unlink()
-    assert faults_of(content) == ["exams/mini/exam.yaml:1: has no outline in its folder outlines"]
+def test_an_exam_without_corrections_has_none(shelf: Catalog) -> None:
+    assert shelf.corrections_of("mini") == {}
+    assert shelf.corrections_of("no-such-exam") == {}
 
 
 def test_the_code_is_the_name_of_the_folder(tmp_path: Path) -> None:

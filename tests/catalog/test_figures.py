@@ -20,7 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         re.findall(r"^```figure\n(.*?)^```", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE),
     )
 }
-KINDS = ("timeline", "gantt", "grid", "matrix", "raci", "board", "bars")
+KINDS = ("timeline", "gantt", "grid", "matrix", "raci", "board", "bars", "network")
 
 
 def _fault(kind: str, *path: str | int, value: object) -> str:
@@ -47,7 +47,7 @@ def test_every_kind_is_set_with_its_caption_and_its_text_alternative(kind: str) 
     assert plate.get("aria-label") == figure.alt
     assert words(caption).startswith(f"Figure 4.7. {figure.title}.")
     assert words(caption).endswith(figure.caption)
-    assert len(list(element.iter("table"))) == (1 if kind != "raci" else 2)
+    assert len(list(element.iter("table"))) == (2 if kind == "raci" else 1)
 
 
 @pytest.mark.parametrize("kind", ["timeline", "gantt", "grid", "bars"])
@@ -57,7 +57,7 @@ def test_pictures_are_one_image_with_their_table_below(kind: str) -> None:
     assert element[-1].tag == "details"
 
 
-@pytest.mark.parametrize("kind", ["matrix", "raci", "board"])
+@pytest.mark.parametrize("kind", ["matrix", "raci", "board", "network"])
 def test_words_stay_readable_in_a_region_that_scrolls_by_key(kind: str) -> None:
     (element,) = look(figure_html(read_figure(EXAMPLES[kind]), "1"))
     assert (element[0].get("role"), element[0].get("tabindex")) == ("region", "0")
@@ -77,6 +77,12 @@ def test_words_of_an_author_are_never_markup() -> None:
 def test_a_title_keeps_its_own_stop(title: str) -> None:
     assert f" {title}</figcaption>" in figure_html(
         read_figure({**EXAMPLES["bars"], "title": title, "caption": ""}), "1"
+    )
+
+
+def test_a_figure_without_a_number_opens_with_its_finding_in_bold() -> None:
+    assert "<figcaption><b>It fits.</b></figcaption>" in figure_html(
+        read_figure({**EXAMPLES["bars"], "title": "It fits", "caption": ""})
     )
 
 
@@ -107,6 +113,8 @@ def test_numbers_are_read_as_they_are_written() -> None:
         ("timeline", ("moments", 0, "at"), 99, "at 99 is outside the axis"),
         ("gantt", ("tasks", 0, "at"), 3, "needs either start and duration, or at"),
         ("gantt", ("today",), 99, "today, 99, lies outside the axis"),
+        ("network", ("activities", 1, "after"), ["Z"], "activity “B” comes after “Z”, which is not there"),
+        ("network", ("activities", 0, "after"), ["B"], "wait for each other in a circle"),
         ("board", ("columns", 1, "limit"), 0, "has the limit 0; a limit is at least 1"),
         ("board", ("columns", 1, "limit"), 1.5, "valid integer"),
     ],

@@ -40,7 +40,13 @@ def test_real_pages_have_no_straight_quotes_and_no_rest_of_markdown(real: Catalo
     checks = [check for lesson in real.lessons.values() for check in lesson.checks]
     texts = [chunk.html for lesson in real.lessons.values() for chunk in lesson.body]
     for question in bank + checks:
-        texts += [question.stem, *(text for option in question.options for text in (option.text, option.why))]
+        texts += [question.stem, question.exhibit, question.tail]
+        texts += [question.case.situation] if question.case else []
+        texts += [question.number.working] if question.number else []
+        places = question.places
+        texts += [text for place in places for text in (place.text, place.why)]
+        options = [*question.options, *(option for place in places for option in place.options)]
+        texts += [text for option in options for text in (option.text, option.why)]
     shown = [re.sub(r"<code>.*?</code>|<[^>]+>", "", text) for text in texts]
     odd = re.compile(r"[\"']|\*\*|!!!|```|\]\(|\{#|\ue000|lesson:|[0-9] %|(?:\s|^)”|“(?:\s|$)")
     assert [
@@ -99,7 +105,8 @@ def test_an_inspection_tells_faults_facts_and_counts() -> None:
     assert [str(fact) for fact in found.ageing] == [
         "exams/mini/outlines/2026-01.yaml:39: as of 2025-06-01: You have 10 minutes."
     ]
-    assert [tally.total for tally in found.tallies] == [10, 4]
+    assert [tally.total for tally in found.tallies] == [10, 9, 4]
+    assert found.shortages == {}
     assert len(found.cues["mini"]) == 7
 
 

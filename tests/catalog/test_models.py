@@ -56,7 +56,12 @@ def test_the_tiny_school_is_fit(tmp_path: Path) -> None:
         (OUTLINE, "kind: count, count: 4", "kind: count", "28: `count` is missing"),
         (OUTLINE, "as_of: 2026-01-01", "as_of: soon", "36: `as_of` must be a day, such as 2026-11-22"),
         ("exams/mini/exam.yaml", "notice:", "notices:", "5: `notices` is not a field here"),
-        (P1, "kind: single", "kind: essay", "2: `kind` is “essay”; it must be 'single' or 'multiple'"),
+        (
+            P1,
+            "kind: single",
+            "kind: essay",
+            "2: `kind` is “essay”; it must be one of single, multiple, matching, ordering,",
+        ),
         (P1, "text: What it waits for", "text: yes: no", "11: is not YAML: mapping values are not allowed"),
     ],
 )

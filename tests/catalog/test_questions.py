@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from tests.support.spoiling import DECIDES, P1, change, copy, faults_of, spoil
 from webapp.catalog.loader import load
 from webapp.catalog.questions import fingerprint
 from webapp.catalog.shelf import Catalog
-from webapp.domain.questions import Kind, Question
-
-
-def _question(catalog: Catalog, id: str) -> Question:
-    return next(question for question in catalog.bank("mini") if question.id == id)
-
-
-def test_a_question_of_a_bank_knows_its_task_and_its_letters(shelf: Catalog) -> None:
-    question = _question(shelf, "mini-p1-003")
-    assert (question.kind, question.task, question.choose) == (Kind.MULTIPLE, "P1", 2)
-    assert [option.id for option in question.options] == ["a", "b", "c", "d", "e"]
-    assert question.key == {"a", "c"}
-    assert question.reviewed == date(2026, 11, 22)
-
-
-def test_stems_are_paragraphs_and_options_are_lines(shelf: Catalog) -> None:
-    question = _question(shelf, "mini-p1-002")
-    assert question.stem.startswith("<p>A baker needs")
-    assert question.options[1].text == "Tuesday"
-    assert question.options[2].trap == "waits-too-long"
 
 
 def test_a_check_has_no_task_and_leads_to_its_own_lesson(shelf: Catalog) -> None:
     check = shelf.lesson("basics", "who-decides").checks[0]
     assert (check.task, check.lesson) == (None, "basics/who-decides#check")
-
-
-def test_an_exhibit_follows_the_stem(tmp_path: Path) -> None:
-    content = copy(tmp_path)
-    exhibit = "  exhibit:\n    kind: text\n    body: |\n      | a |\n      |---|\n      | 1 |\n"
-    change(content, P1, "  options:", exhibit + "  options:")
-    stem = _question(load(content), "mini-p1-001").stem
-    assert '</p><div class="exhibit"><div class="scroll"' in stem
 
 
 def test_a_version_changes_with_any_field_and_with_nothing_else(tmp_path: Path, shelf: Catalog) -> None:
@@ -83,3 +54,23 @@ def test_a_check_may_name_another_lesson(tmp_path: Path) -> None:
         "skills: [deciding]\nlesson: basics/when-things-slip#idea\nstem",
     )
     assert load(content).lesson("basics", "who-decides").checks[0].lesson == "basics/when-things-slip#idea"
+
+
+def test_the_task_is_said_by_the_file_and_written_in_a_case_only(tmp_path: Path) -> None:
+    found = spoil(tmp_path, P1, "  approach: any\n", "  approach: any\n  task: P1\n")
+    assert found == [f"{P1}:4: is said by the name of the file; only a case names it"]
+
+
+def test_a_check_belongs_to_no_task(tmp_path: Path) -> None:
+    found = spoil(tmp_path, DECIDES, "approach: any\n", "approach: any\ntask: P1\n")
+    assert [line.partition(": ")[2] for line in found] == ["belongs to questions of an exam"]
+
+
+def test_a_question_that_is_no_mapping_is_told_so(tmp_path: Path) -> None:
+    found = spoil(
+        tmp_path,
+        "exams/mini/questions/plan/p2.yaml",
+        "- id: mini-p2-001\n",
+        "- just a text\n- id: mini-p2-001\n",
+    )
+    assert found == ["exams/mini/questions/plan/p2.yaml:1: must be a mapping of fields"]

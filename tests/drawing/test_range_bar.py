@@ -1,5 +1,7 @@
 """The range bar."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.drawing.eyes import marked, seen, words
@@ -20,6 +22,13 @@ def test_the_drawing_says_itself_in_a_sentence() -> None:
     (image,) = (each for each in seen(draw(SCORE)).iter("svg") if each.get("role") == "img")
     said = (image.get("aria-label") or "").replace("\u00a0", " ")
     assert said == "68 %, interval 61 % to 75 %; practice line 65 %"
+
+
+def test_a_score_that_missed_the_line_never_looks_like_it() -> None:
+    drawn = draw(RangeBar("t", Fraction(2600, 29), 70, 97, 90))
+    assert drawn.table.rows[0][0] == "89\u00a0%"
+    (image,) = (each for each in seen(drawn).iter("svg") if each.get("role") == "img")
+    assert (image.get("aria-label") or "").startswith("89")
 
 
 def test_a_scale_may_begin_later() -> None:

@@ -30,7 +30,12 @@ def test_intervals_scores_and_the_line_stand_at_their_places() -> None:
 
 def test_each_domain_says_its_share_and_its_size() -> None:
     rows = [words(each) for each in seen(draw(DOMAINS)).iter("li")][:3]
-    assert rows == ["People <p> 73 % of 56", "Business 57 % of 44", "Scrum not asked"]
+    assert rows == ["People <p> 73 % of 56", "Business 56 % of 44", "Scrum not asked"]
+
+
+def test_a_score_that_missed_the_line_never_looks_like_it() -> None:
+    drawn = draw(ShareBars("t", (Share("a", 26, 29, 70, 97),), 90))
+    assert words(next(seen(drawn).iter("li"))) == "a 89 % of 29"
 
 
 def test_without_a_line_there_is_none_to_clear() -> None:
@@ -42,8 +47,15 @@ def test_without_a_line_there_is_none_to_clear() -> None:
 
 def test_the_table_says_the_same() -> None:
     table = draw(DOMAINS).table
-    assert column(table, "Score") == ["73\u00a0%", "57\u00a0%", "–"]
+    assert column(table, "Score") == ["73\u00a0%", "56\u00a0%", "–"]
     assert column(table, "From") == ["60\u00a0%", "42\u00a0%", "–"]
+
+
+def test_a_group_may_have_a_note_and_a_heading_of_its_own() -> None:
+    drawn = draw(ShareBars("t", (Share("a", 1, 2, note="in doubt"), Share("b", 1, 1)), heading="Attempt"))
+    assert words(next(seen(drawn).iter("small"))) == "in doubt"
+    assert column(drawn.table, "Attempt") == ["a", "b"]
+    assert column(drawn.table, "Note") == ["in doubt", ""]
 
 
 @pytest.mark.parametrize(

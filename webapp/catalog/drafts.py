@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp.catalog.exam_models import CorrectionEntry, ExamEntry, OutlineEntry, PlannedExamEntry
 from webapp.catalog.faults import Fault
-from webapp.catalog.figures import Figure
+from webapp.catalog.figure_keys import AnyFigure
 from webapp.catalog.fitting import Blame, Written
 from webapp.catalog.manuscripts import Manuscript
-from webapp.catalog.models import (
-    ExamEntry,
-    LessonEntry,
-    OutlineEntry,
-    PlannedExamEntry,
-    QuestionEntry,
-    RoleEntry,
-    SkillEntry,
-    TrackEntry,
-    TrapEntry,
-)
+from webapp.catalog.models import LessonEntry, RoleEntry, SkillEntry, TrackEntry, TrapEntry
+from webapp.catalog.question_models import CaseEntry, QuestionEntry
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """The situation of a case; `figures` holds its fences in order."""
+
+    slug: str
+    written: Written[CaseEntry]
+    manuscript: Manuscript
+    figures: tuple[Written[AnyFigure], ...]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class QuestionDraft:
     version: str
     lesson: str
     task: str | None = None
+    case: CaseDraft | None = None
 
     @property
     def entry(self) -> QuestionEntry:
@@ -46,7 +49,7 @@ class LessonDraft:
     slug: str
     written: Written[LessonEntry]
     manuscript: Manuscript
-    inserts: tuple[QuestionDraft | Written[Figure], ...]
+    inserts: tuple[QuestionDraft | Written[AnyFigure], ...]
 
     @property
     def path(self) -> str:
@@ -84,11 +87,12 @@ class TrackDraft:
 
 @dataclass(frozen=True)
 class ExamDraft:
-    """An exam with the outline in force and its bank."""
+    """An exam with its outlines, oldest first, and its bank, which belongs to the latest of them."""
 
     written: Written[ExamEntry]
-    outline: Written[OutlineEntry]
+    outlines: tuple[Written[OutlineEntry], ...]
     bank: tuple[QuestionDraft, ...]
+    corrections: tuple[Written[CorrectionEntry], ...] = ()
 
     @property
     def code(self) -> str:
@@ -96,9 +100,14 @@ class ExamDraft:
         return self.written.entry.code
 
     @property
+    def outline(self) -> Written[OutlineEntry]:
+        """The latest outline."""
+        return self.outlines[-1]
+
+    @property
     def tasks(self) -> frozenset[str]:
-        """Every task code of the outline."""
-        return frozenset(task.code for domain in self.outline.entry.domains for task in domain.tasks)
+        """Every task code of the latest outline."""
+        return frozenset(task.code for task in self.outline.entry.tasks)
 
 
 @dataclass(frozen=True)

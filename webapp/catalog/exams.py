@@ -1,17 +1,20 @@
-"""Exams: exam.yaml, outlines and banks → drafts, and drafts → the domain's exams."""
+"""Exams: exam.yaml, outlines, banks, cases and corrections → drafts, and drafts → the domain's exams."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from webapp.catalog.cases import read_case
 from webapp.catalog.drafts import ExamDraft, QuestionDraft
+from webapp.catalog.exam_models import CorrectionEntry, ExamEntry, OutlineEntry
 from webapp.catalog.faults import Fault
-from webapp.catalog.fitting import Written, fit
+from webapp.catalog.fitting import Written, fit, fit_list
 from webapp.catalog.markdown import Renderer
-from webapp.catalog.models import ExamEntry, FactEntry, OutlineEntry
+from webapp.catalog.outlines import read_outlines, render_outline
 from webapp.catalog.questions import read_bank
 from webapp.catalog.reading import Desk
-from webapp.domain.exams.outline import Band, Domain, Exam, Fact, Outline, PassRule, Task
+from webapp.domain.exams.corrections import Correction, Rule
+from webapp.domain.exams.outline import Exam
 
 
 def read_exams(desk: Desk) -> tuple[ExamDraft, ...]:
@@ -24,29 +27,19 @@ def _read_exam(desk: Desk, path: Path) -> ExamDraft | None:
     folder = f"exams/{path.parent.name}"
     sheet = desk.sheet(path)
     written = sheet and fit(ExamEntry, sheet, desk.faults)
-    outline = _read_outline(desk, folder)
-    banks = [_read_task(desk, file, outline) for file in desk.files(f"{folder}/questions/**/*.yaml")]
-    if not written or not outline:
+    outlines = read_outlines(desk, folder)
+    latest = outlines[-1] if outlines else None
+    banks = [_read_task(desk, file, latest) for file in desk.files(f"{folder}/questions/**/*.yaml")]
+    banks += [read_case(desk, file) for file in desk.files(f"{folder}/cases/*.yaml")]
+    corrections = _read_corrections(desk, folder)
+    if not written or not outlines:
         return None
     if written.entry.code != path.parent.name:
         desk.faults.append(
             written.fault(f"`code` must be the name of the folder, {path.parent.name}", "code")
         )
-    return ExamDraft(written, outline, tuple(question for bank in banks for question in bank))
-
-
-def _read_outline(desk: Desk, folder: str) -> Written[OutlineEntry] | None:
-    """The outline in force: of those that fit, the one that has become valid last."""
-    files = desk.files(f"{folder}/outlines/*.yaml")
-    if not files:
-        desk.faults.append(Fault(f"{folder}/exam.yaml", 1, "has no outline in its folder outlines"))
-    sheets = (desk.sheet(path) for path in files)
-    written = [fit(OutlineEntry, sheet, desk.faults) for sheet in sheets if sheet]
-    return max(
-        (outline for outline in written if outline),
-        key=lambda outline: outline.entry.valid_from,
-        default=None,
-    )
+    bank = tuple(question for questions in banks for question in questions)
+    return ExamDraft(written, outlines, bank, corrections)
 
 
 def _read_task(desk: Desk, path: Path, outline: Written[OutlineEntry] | None) -> tuple[QuestionDraft, ...]:
@@ -68,8 +61,14 @@ def _read_task(desk: Desk, path: Path, outline: Written[OutlineEntry] | None) ->
     return read_bank(sheet, task, desk.faults) if sheet else ()
 
 
+def _read_corrections(desk: Desk, folder: str) -> tuple[Written[CorrectionEntry], ...]:
+    """What was found wrong in questions that were asked already, if anything was."""
+    sheets = [desk.sheet(path) for path in desk.files(f"{folder}/corrections.yaml")]
+    return tuple(each for sheet in sheets if sheet for each in fit_list(CorrectionEntry, sheet, desk.faults))
+
+
 def render_exam(draft: ExamDraft, renderer: Renderer) -> Exam:
-    """The exam with the outline in force."""
+    """The exam with all its outlines."""
     entry = draft.written.entry
     return Exam(
         code=entry.code,
@@ -78,38 +77,17 @@ def render_exam(draft: ExamDraft, renderer: Renderer) -> Exam:
         issuer=renderer.words(entry.issuer),
         summary=renderer.words(entry.summary),
         notice=renderer.words(entry.notice),
-        outline=_render_outline(draft.outline.entry, renderer),
+        outlines=tuple(render_outline(outline.entry, renderer) for outline in draft.outlines),
+        growing=entry.bank == "growing",
     )
 
 
-def _render_outline(entry: OutlineEntry, renderer: Renderer) -> Outline:
-    words = renderer.words
-    return Outline(
-        edition=entry.edition,
-        title=words(entry.title),
-        valid_from=entry.valid_from,
-        valid_to=entry.valid_to,
-        minutes=entry.minutes,
-        questions=entry.questions,
-        domains=tuple(
-            Domain(
-                domain.code,
-                domain.slug,
-                words(domain.title),
-                domain.weight,
-                tuple(Task(task.code, words(task.title)) for task in domain.tasks),
-            )
-            for domain in entry.domains
-        ),
-        weights_note=words(entry.weights_note),
-        pass_rule=PassRule(entry.pass_rule.count, official=entry.pass_rule.kind == "count"),
-        bands=tuple(Band(band.below, words(band.title), words(band.advice)) for band in entry.bands),
-        item_types=entry.item_types,
-        open_book=entry.open_book,
-        attempt_rules=tuple(words(rule.text) for rule in entry.attempt_rules),
-        facts=tuple(_fact(fact, renderer) for fact in entry.facts),
-    )
+def render_corrections(draft: ExamDraft, renderer: Renderer) -> tuple[Correction, ...]:
+    """The corrections in the order of their numbers."""
+    return tuple(_correction(written.entry, renderer) for written in draft.corrections)
 
 
-def _fact(entry: FactEntry, renderer: Renderer) -> Fact:
-    return Fact(renderer.words(entry.text), renderer.words(entry.source), entry.as_of, entry.confidence)
+def _correction(entry: CorrectionEntry, renderer: Renderer) -> Correction:
+    reason = renderer.words(entry.reason)
+    rule = Rule(entry.rule)
+    return Correction(entry.number, entry.question, entry.version, rule, reason, entry.on, tuple(entry.key))

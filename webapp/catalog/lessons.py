@@ -6,20 +6,21 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from webapp.catalog.answerables import render_question
 from webapp.catalog.cleaning import Tables, clean, plain
 from webapp.catalog.drafts import LessonDraft, QuestionDraft, TrackDraft
 from webapp.catalog.faults import Fault
-from webapp.catalog.figures import Figure, figure_html, read_figure
+from webapp.catalog.figure_keys import AnyFigure
+from webapp.catalog.figures import figure_html, read_figure
 from webapp.catalog.fitting import Written, attempt, fit
-from webapp.catalog.manuscripts import MARK, Fence, read_body, split_front
+from webapp.catalog.manuscripts import CUT, Fence, read_body, split_front
 from webapp.catalog.markdown import Renderer
 from webapp.catalog.models import LessonEntry, SourceEntry, TrackEntry
-from webapp.catalog.questions import fingerprint, read_check, render_question
+from webapp.catalog.questions import fingerprint, read_check
 from webapp.catalog.reading import Desk
 from webapp.domain.lessons import Chunk, Heading, Lesson, Source, Track
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
-_CUT = re.compile(f"(?:<p>)?{MARK.pattern}(?:</p>)?\n?")
 
 
 def read_tracks(desk: Desk) -> tuple[TrackDraft, ...]:
@@ -67,7 +68,9 @@ def _read_lesson(desk: Desk, path: Path) -> LessonDraft | None:
     return LessonDraft(path.parent.name, path.stem, written, manuscript, whole)
 
 
-def _read_fence(desk: Desk, fence: Fence, file: str, lesson: str) -> QuestionDraft | Written[Figure] | None:
+def _read_fence(
+    desk: Desk, fence: Fence, file: str, lesson: str
+) -> QuestionDraft | Written[AnyFigure] | None:
     sheet = desk.yaml(fence.text, file, fence.line)
     if sheet is None:
         return None
@@ -125,7 +128,7 @@ def _source(entry: SourceEntry, renderer: Renderer) -> Source:
 def _render_body(draft: LessonDraft, number: str, renderer: Renderer) -> tuple[Chunk, ...]:
     """The body in order: what is read, and between it the places of the checks."""
     tables = Tables()
-    html, *rest = _CUT.split(renderer.blocks(draft.manuscript.prose))
+    html, *rest = CUT.split(renderer.blocks(draft.manuscript.prose))
     pieces = [clean(html, tables)]
     chunks: list[Chunk] = []
     figures = 0

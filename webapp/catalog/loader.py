@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from webapp.catalog.answerables import render_question
 from webapp.catalog.checks.ageing import Ageing, list_ageing
-from webapp.catalog.checks.coverage import check_codes, check_coverage, check_outlines
+from webapp.catalog.checks.cases import check_cases
+from webapp.catalog.checks.corrections import check_corrections
+from webapp.catalog.checks.coverage import check_codes, check_coverage, list_shortages
 from webapp.catalog.checks.cues import Cue, check_cues, measure
 from webapp.catalog.checks.duplicates import check_duplicates
+from webapp.catalog.checks.outlines import check_outlines
 from webapp.catalog.checks.prose import check_prose
 from webapp.catalog.checks.questions import check_questions
 from webapp.catalog.checks.references import check_references
 from webapp.catalog.checks.tally import Tally, tally
 from webapp.catalog.drafts import Drafts
-from webapp.catalog.exams import read_exams, render_exam
+from webapp.catalog.exams import read_exams, render_corrections, render_exam
 from webapp.catalog.faults import Fault, UnfitContent
 from webapp.catalog.lessons import read_tracks, render_track
 from webapp.catalog.markdown import Renderer
-from webapp.catalog.questions import fingerprint, render_question
+from webapp.catalog.questions import fingerprint
 from webapp.catalog.reading import Desk
 from webapp.catalog.shelf import Catalog
 from webapp.catalog.vocabulary import read_vocabulary, render_role, render_skill, render_trap
@@ -28,6 +32,8 @@ from webapp.catalog.vocabulary import read_vocabulary, render_role, render_skill
 CHECKS: tuple[Callable[[Drafts], Iterable[Fault]], ...] = (
     check_references,
     check_questions,
+    check_cases,
+    check_corrections,
     check_codes,
     check_outlines,
     check_coverage,
@@ -39,13 +45,17 @@ CHECKS: tuple[Callable[[Drafts], Iterable[Fault]], ...] = (
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a look at a content folder found. `catalog` is None when there are faults."""
+    """What a look at a content folder found. `catalog` is None when there are faults.
+
+    `shortages` holds what growing banks lack for a form, by exam.
+    """
 
     catalog: Catalog | None
     faults: tuple[Fault, ...]
     ageing: tuple[Ageing, ...]
     tallies: tuple[Tally, ...]
     cues: dict[str, tuple[Cue, ...]]
+    shortages: dict[str, tuple[Fault, ...]]
 
 
 def load(folder: Path) -> Catalog:
@@ -65,6 +75,7 @@ def inspect(folder: Path, *, today: date | None = None) -> Inspection:
         ageing=list_ageing(drafts, today) if today else (),
         tallies=tally(drafts),
         cues={exam.code: measure(exam.bank) for exam in drafts.exams},
+        shortages=list_shortages(drafts),
     )
 
 
@@ -93,4 +104,5 @@ def _render(drafts: Drafts, etag: str) -> Catalog:
         roles=tuple(render_role(role.entry, renderer) for role in words.roles),
         traps=tuple(render_trap(trap.entry, renderer) for trap in words.traps),
         etag=etag,
+        corrections={exam.code: render_corrections(exam, renderer) for exam in drafts.exams},
     )

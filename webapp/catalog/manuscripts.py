@@ -77,6 +77,8 @@ def mark(place: int) -> str:
 
 
 MARK = re.compile("\ue000(\\d+)\ue001")
+CUT = re.compile(f"(?:<p>)?{MARK.pattern}(?:</p>)?\n?")
+"""Where rendered prose is cut: a mark, with the paragraph that Markdown put around it."""
 
 
 def split_front(text: str) -> tuple[str, str, int] | None:

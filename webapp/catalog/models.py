@@ -1,4 +1,7 @@
-"""The shape of every content file, written once. What is not named here may not stand there."""
+"""The shape of content files, written once: what all share, the vocabulary and the lessons.
+
+What is not named in a model may not stand in its file. Questions are in question_models.py, exams in exam_models.py.
+"""
 
 from __future__ import annotations
 
@@ -75,14 +78,6 @@ class TrapEntry(Entry):
     opposite: Code | None = None
 
 
-class PlannedExamEntry(Entry):
-    """An exam that lessons may name although its outline and bank are still to come."""
-
-    code: Code
-    title: Words
-    tasks: Several[TaskCode]
-
-
 class TrackEntry(Entry):
     """A track.yaml: its lessons in reading order."""
 
@@ -114,124 +109,3 @@ class LessonEntry(Entry):
     updated: Day
     requires: Any_number[LessonPath] = ()
     sources: Several[SourceEntry]
-
-
-class OptionEntry(Entry):
-    """An option of a question."""
-
-    text: Words
-    correct: bool = False
-    why: Words
-    trap: Code | None = None
-
-
-class ExhibitEntry(Entry):
-    """Something the question reads beside its stem."""
-
-    kind: Literal["text"]
-    body: Prose
-
-
-class QuestionEntry(Entry):
-    """A question of a bank or a check of a lesson."""
-
-    id: Code
-    kind: Literal["single", "multiple"] = "single"
-    approach: Literal["predictive", "agile", "hybrid", "any"]
-    difficulty: Annotated[int, Field(ge=1, le=5)]
-    cognitive: Literal["remember", "understand", "apply", "analyse", "evaluate"]
-    skills: Several[Code]
-    lesson: LessonPath | None = None
-    stem: Prose
-    exhibit: ExhibitEntry | None = None
-    options: Annotated[tuple[OptionEntry, ...], Field(strict=False, min_length=3, max_length=8)]
-    reference: Words
-    reviewed: Day
-
-
-class ExamEntry(Entry):
-    """An exam.yaml. `base` names the text its questions rest on."""
-
-    code: Code
-    title: Words
-    certification: Words
-    issuer: Words
-    notice: Words
-    summary: Words
-    base: Words
-
-
-class TaskEntry(Entry):
-    """A task of an outline."""
-
-    code: TaskCode
-    title: Words
-
-
-class DomainEntry(Entry):
-    """A domain of an outline."""
-
-    code: TaskCode
-    slug: Code
-    title: Words
-    weight: Annotated[int, Field(ge=1, le=100)]
-    tasks: Several[TaskEntry]
-
-
-class SectionEntry(Entry):
-    """A section of a form."""
-
-    code: Code
-    title: Words
-    kind: Literal["cases", "standalone"]
-    questions: Count
-    break_after: Annotated[int, Field(ge=0, le=60)]
-    lock: bool
-
-
-class PassRuleEntry(Entry):
-    """What passes: the issuer's count, or a practice line where the issuer publishes none."""
-
-    kind: Literal["count", "practice_cut"]
-    count: Count
-    note: Words | None = None
-
-
-class BandEntry(Entry):
-    """A practice band."""
-
-    below: Annotated[int, Field(ge=1, le=101)]
-    title: Words
-    advice: Words
-
-
-class FactEntry(Entry):
-    """A figure of the exam, with where it comes from and when it was true."""
-
-    text: Words
-    source: Words
-    as_of: Day
-    confidence: Literal["high", "medium", "low"]
-
-
-class OutlineEntry(Entry):
-    """One dated outline of an exam."""
-
-    edition: Words
-    title: Words
-    valid_from: Day
-    valid_to: Day | None
-    minutes: Count
-    questions: Count
-    unscored: Annotated[int, Field(ge=0, le=100)]
-    pauses: Literal["none", "between-sections"]
-    sections: Several[SectionEntry]
-    domains: Several[DomainEntry]
-    weights_note: Words
-    item_types: Several[Literal["single", "multiple"]]
-    pass_rule: PassRuleEntry
-    bands: Several[BandEntry]
-    open_book: bool
-    tools: Any_number[Literal["flag", "calculator", "whiteboard", "highlight", "strike-out"]]
-    attempt_rules: Any_number[FactEntry]
-    facts: Several[FactEntry]

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from webapp.domain.errors import NotFound
+from webapp.domain.exams import corrections
+from webapp.domain.exams.corrections import Correction
 from webapp.domain.exams.outline import Exam
 from webapp.domain.lessons import Lesson, Track
 from webapp.domain.progress.skills import RoleProfile, Skill, Trap
@@ -18,7 +20,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything in content/. `banks` holds each exam's questions by exam code; `etag` is the hash of all of it."""
+    """Everything in content/; `etag` is the hash of all of it.
+
+    `banks` holds each exam's questions by exam code, `corrections` what was found wrong in them, by number.
+    """
 
     tracks: tuple[Track, ...]
     exams: tuple[Exam, ...]
@@ -27,6 +32,7 @@ class Catalog:
     roles: tuple[RoleProfile, ...]
     traps: tuple[Trap, ...]
     etag: str = field(default="")
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     def track(self, slug: str) -> Track:
         """The track of that slug; raises NotFound."""
@@ -56,6 +62,10 @@ class Catalog:
         """The questions of an exam; raises NotFound."""
         return _one(self.banks, exam)
 
+    def corrections_of(self, exam: str) -> Mapping[str, Correction]:
+        """The corrections of an exam in force, by the version they correct; the last of a version counts."""
+        return self._corrections.get(exam, corrections.NONE)
+
     @cached_property
     def versions(self) -> dict[str, Question]:
         """Every bank question by the hash of its content."""
@@ -65,6 +75,10 @@ class Catalog:
     def lessons(self) -> dict[str, Lesson]:
         """Every lesson by track/slug."""
         return {lesson.path: lesson for track in self.tracks for lesson in track.lessons}
+
+    @cached_property
+    def _corrections(self) -> dict[str, dict[str, Correction]]:
+        return {exam: {each.version: each for each in found} for exam, found in self.corrections.items()}
 
     @cached_property
     def _tracks(self) -> dict[str, Track]:

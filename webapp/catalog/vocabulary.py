@@ -7,10 +7,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from webapp.catalog.drafts import Vocabulary
+from webapp.catalog.exam_models import PlannedExamEntry
 from webapp.catalog.faults import Fault
 from webapp.catalog.fitting import Written, fit_list
 from webapp.catalog.markdown import Renderer
-from webapp.catalog.models import Entry, PlannedExamEntry, RoleEntry, SkillEntry, TrapEntry
+from webapp.catalog.models import Entry, RoleEntry, SkillEntry, TrapEntry
 from webapp.catalog.reading import Desk
 from webapp.domain.progress.skills import RoleProfile, Skill, Trap
 

@@ -17,6 +17,7 @@ from webapp.drawing.marks import (
     text,
     upright,
 )
+from webapp.drawing.regions import NOWHERE, Place, Regions, letter, opening
 from webapp.drawing.scale import Scale, round_scale, tick_words
 
 
@@ -53,15 +54,20 @@ class Bars:
             raise ValueError("a bar chart needs a value other than 0")
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Every bar by its name."""
+        return tuple((each.name,) for each in self.bars)
+
+    @property
     def scale(self) -> Scale:
         """From zero (or the lowest value) to the next round number."""
         values = [each.value for each in self.bars] + ([self.line.value] if self.line else [])
         return round_scale(min(0, *values), max(0, *values))
 
 
-def draw(value: Bars) -> Drawing:
+def draw(value: Bars, regions: Regions = NOWHERE) -> Drawing:
     """Draw every bar from zero on one scale, its number beside it, the line to clear across all."""
-    rows = "".join(_row(each, value) for each in value.bars)
+    rows = "".join(_row(each, value, regions) for each in value.bars)
     ticks = picture(tick_words(value.scale))
     axis = f'<li class="bars-axis" aria-hidden="true"><span></span>{ticks}<span></span></li>'
     line = (("tick", "f-ochre", f"{value.line.label}, {shown(value.line.value)}"),) if value.line else ()
@@ -69,7 +75,8 @@ def draw(value: Bars) -> Drawing:
     return Drawing(f'<ul class="bars fig-bars">{rows}{axis}</ul>{legend}', _table(value))
 
 
-def _row(each: Bar, value: Bars) -> str:
+def _row(each: Bar, value: Bars, regions: Regions) -> str:
+    place = (each.name,)
     start, end = sorted((value.scale.place(0), value.scale.place(each.value)))
     grid = "".join(upright(value.scale.place(tick), "k-hair") for tick in value.scale.ticks)
     body = beam(start, end, "f-blue", thick=14) if end > start else ""
@@ -77,7 +84,8 @@ def _row(each: Bar, value: Bars) -> str:
     zero = upright(value.scale.place(0), "k-edge")
     words = f'<span class="num"><b>{text(shown(each.value))}</b></span>'
     lane = f'<span class="lane">{picture(grid + zero + body + line)}</span>'
-    return f"<li>{labelled(each.name, each.note)}{lane}{words}</li>"
+    name = labelled(each.name, each.note, before=letter(place, regions))
+    return f"{opening('li', place, regions)}{name}{lane}{words}</li>"
 
 
 def _table(value: Bars) -> Table:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.drawing.marks import NO_VALUE, Drawing, Form, Table, bar, counted, picture, require_names, text
+from webapp.drawing.regions import NOWHERE, Place, Regions, letter, opening
 from webapp.drawing.scale import Scale
 
 _WIDE_FROM = 5
@@ -52,24 +53,31 @@ class Board:
         """Refuse columns that cannot be told apart."""
         require_names("column", (column.name for column in self.columns))
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every column by its name."""
+        return tuple((column.name,) for column in self.columns)
 
-def draw(value: Board) -> Drawing:
+
+def draw(value: Board, regions: Regions = NOWHERE) -> Drawing:
     """Draw the columns side by side, each under a beam that fills up and turns ochre past its limit."""
-    columns = "".join(_column(column) for column in value.columns)
+    columns = "".join(_column(column, regions) for column in value.columns)
     body = f'<ol class="board">{columns}</ol>'
     return Drawing(body, _table(value), Form.WORDS, wide=len(value.columns) >= _WIDE_FROM)
 
 
-def _column(column: Column) -> str:
+def _column(column: Column, regions: Regions) -> str:
+    place = (column.name,)
     state = (
         f'<span class="board-{"over" if column.over else "full"}">{column.state}</span>'
         if column.state
         else ""
     )
-    head = f'<p class="board-head"><b>{text(column.name)}</b><span>{column.count}</span>{state}</p>'
+    name = f"<b>{letter(place, regions)}{text(column.name)}</b>"
+    head = f'<p class="board-head">{name}<span>{column.count}</span>{state}</p>'
     cards = "".join(f"<li>{text(card)}</li>" for card in column.cards)
     held = f"<ul>{cards}</ul>" if cards else '<p class="board-none">empty</p>'
-    return f"<li>{head}{_load(column)}{held}</li>"
+    return f"{opening('li', place, regions)}{head}{_load(column)}{held}</li>"
 
 
 def _load(column: Column) -> str:

@@ -17,6 +17,7 @@ from webapp.drawing.marks import (
     require_names,
     shown,
 )
+from webapp.drawing.regions import NOWHERE, Place, Regions
 from webapp.drawing.scale import Scale
 
 
@@ -79,17 +80,23 @@ class Gantt:
             raise ValueError(f"today, {shown(self.today)}, lies outside the axis, 0 to {shown(self.end)}")
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Every row by its name."""
+        return tuple((task.name,) for task in self.tasks)
+
+    @property
     def end(self) -> Exact:
         """Where the last row ends."""
         return max((task.end for task in self.tasks), default=0)
 
 
-def draw(value: Gantt) -> Drawing:
+def draw(value: Gantt, regions: Regions = NOWHERE) -> Drawing:
     """Draw each task under the axis; the dark part of a bar is its share done."""
     scale = Scale(0, value.end)
     today = "" if value.today is None else clearance(scale.place(value.today))
     lanes = (_lane(task, scale) for task in value.tasks)
-    return Drawing(hang(lanes, scale, value.unit, over=today) + _key(value), _table(value))
+    rows = hang(lanes, scale, value.unit, over=today, regions=regions)
+    return Drawing(rows + _key(value), _table(value))
 
 
 def _state(task: Task) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from webapp.drawing.marks import NO_VALUE, Drawing, Exact, Table, length, require_names, shown, text
 from webapp.drawing.nameplates import Spot, settle
+from webapp.drawing.regions import NOWHERE, Place, Regions, letter, opening
 
 _HALF = Fraction(1, 2)
 _SIDE, _HEAD = 6, 13  # per cent kept clear at the sides, and above and below for the names of the quadrants
@@ -28,6 +29,11 @@ class Quadrants:
     top_right: str
     bottom_left: str
     bottom_right: str
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The four names as they are read."""
+        return (self.top_left, self.top_right, self.bottom_left, self.bottom_right)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ class Grid:
         """Refuse names used twice."""
         require_names("point", (point.name for point in self.points))
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every quadrant by its name."""
+        return tuple((name,) for name in self.quadrants.in_order)
+
     def quadrant_of(self, point: Point) -> str:
         """The name of the field a point lies in; the upper and right fields own the middle lines."""
         if point.y >= _HALF:
@@ -67,10 +78,10 @@ class Grid:
         return self.quadrants.bottom_right if point.x >= _HALF else self.quadrants.bottom_left
 
 
-def draw(value: Grid) -> Drawing:
+def draw(value: Grid, regions: Regions = NOWHERE) -> Drawing:
     """Draw numbered points over the four fields, with names beside them or, on a phone, in a list."""
     body = (
-        f'<div class="grid">{_axis("y", value.y)}<div class="grid-field">{_fields(value.quadrants)}'
+        f'<div class="grid">{_axis("y", value.y)}<div class="grid-field">{_fields(value.quadrants, regions)}'
         f'<svg aria-hidden="true">{"".join(_points(value.points))}</svg></div>{_axis("x", value.x)}</div>'
         f"{_list(value.points)}"
     )
@@ -82,9 +93,9 @@ def _axis(which: str, axis: Axis) -> str:
     return f'<p class="grid-{which}">{words}</p>'
 
 
-def _fields(names: Quadrants) -> str:
-    in_order = (names.top_left, names.top_right, names.bottom_left, names.bottom_right)
-    return "".join(f"<p>{text(name)}</p>" for name in in_order)
+def _fields(names: Quadrants, regions: Regions) -> str:
+    places = [(name,) for name in names.in_order]
+    return "".join(f"{opening('p', p, regions)}{letter(p, regions)}{text(p[0])}</p>" for p in places)
 
 
 def _place(point: Point) -> tuple[Exact, Exact]:

@@ -165,13 +165,15 @@ def picture(marks: str, *, says: str = "") -> str:
 _SWATCHES = {
     "bar": '<path class="{0}" d="M0 2h20v8H0z"/>',
     "tick": '<path class="{0}" d="M9 0h2.5v12H9z"/>',
+    "stub": '<path class="{0}" d="M9 6h2.5v6H9z"/>',
+    "cut": '<path class="{0}" d="M9 0h2.5v2H9zM9 4h2.5v8H9z"/>',
     "diamond": '<path class="{0}" d="M10 0l6 6-6 6-6-6z"/>',
     "interval": '<path class="f-mid" d="M0 2h20v8H0z"/><path class="{0}" d="M9 0h2.5v12H9z"/>',
 }
 
 
 def key(*entries: tuple[str, str, str]) -> str:
-    """Explain inks: each entry is a swatch (bar, tick, diamond, interval), its ink, what it stands for."""
+    """Explain inks: each entry is a swatch (bar, tick, stub, cut, diamond, interval), its ink, what it stands for."""
     return f'<ul class="key">{"".join(_entry(*entry) for entry in entries)}</ul>'
 
 
@@ -180,9 +182,9 @@ def _entry(swatch: str, ink: str, words: str) -> str:
     return f'<li><svg viewBox="0 0 20 12" aria-hidden="true">{marks}</svg>{text(words)}</li>'
 
 
-def labelled(name: str, note: str = "") -> str:
-    """Write a name and, under it, its quieter note."""
-    return f"<span>{text(name)}{f'<small>{text(note)}</small>' if note else ''}</span>"
+def labelled(name: str, note: str = "", *, before: str = "") -> str:
+    """Write a name and, under it, its quieter note; `before` is markup that leads the name."""
+    return f"<span>{before}{text(name)}{f'<small>{text(note)}</small>' if note else ''}</span>"
 
 
 def require_names(what: str, names: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from webapp.drawing.marks import Drawing, Form, Table, require_names, text
+from webapp.drawing.regions import NOWHERE, Place, Regions, letter, opening
 
 Cell: TypeAlias = int | str
 _WIDE_FROM = 5
@@ -39,15 +40,23 @@ class Matrix:
                     raise ValueError(f"row “{row.name}” holds {cell}; a number is a level from 1 to 5")
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell by its row and its column."""
+        return tuple((row.name, column) for row in self.rows for column in self.columns)
+
+    @property
     def is_levels(self) -> bool:
         """Whether every cell is a level."""
         return all(isinstance(cell, int) for row in self.rows for cell in row.cells)
 
 
-def draw(value: Matrix) -> Drawing:
+def draw(value: Matrix, regions: Regions = NOWHERE) -> Drawing:
     """Draw the matrix as the table it is; levels carry their heat and always their number."""
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in value.columns)
-    rows = "".join(f'<tr><th scope="row">{text(row.name)}</th>{_cells(row)}</tr>' for row in value.rows)
+    rows = "".join(
+        f'<tr><th scope="row">{text(row.name)}</th>{_cells(row, value.columns, regions)}</tr>'
+        for row in value.rows
+    )
     kind = "matrix matrix-levels" if value.is_levels else "matrix"
     body = (
         f'<table class="{kind}"><caption class="vh">{text(value.title)}</caption>'
@@ -56,14 +65,14 @@ def draw(value: Matrix) -> Drawing:
     return Drawing(body, _table(value), Form.TABLE, wide=len(value.columns) >= _WIDE_FROM)
 
 
-def _cells(row: Row) -> str:
-    return "".join(_cell(cell) for cell in row.cells)
+def _cells(row: Row, columns: tuple[str, ...], regions: Regions) -> str:
+    cells = zip(columns, row.cells, strict=True)
+    return "".join(_cell(cell, (row.name, column), regions) for column, cell in cells)
 
 
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, int):
-        return f'<td class="level h{cell}">{cell}</td>'
-    return f"<td>{text(cell)}</td>"
+def _cell(cell: Cell, place: Place, regions: Regions) -> str:
+    heat = f"level h{cell}" if isinstance(cell, int) else ""
+    return f"{opening('td', place, regions, heat)}{letter(place, regions)}{text(str(cell))}</td>"
 
 
 def _table(value: Matrix) -> Table:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from webapp.drawing.marks import NO_VALUE, Drawing, Form, Table, require_names, text
+from webapp.drawing.regions import NOWHERE, Place, Regions, letter, opening
 
 Part: TypeAlias = Literal["R", "A", "C", "I", "-"]
 
@@ -44,6 +45,11 @@ class Raci:
         for row in self.rows:
             self._check(row)
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell by its row and its role."""
+        return tuple((row.name, role) for row in self.rows for role in self.roles)
+
     def _check(self, row: Row) -> None:
         if len(row.cells) != len(self.roles):
             raise ValueError(f"row “{row.name}” has {len(row.cells)} cells for {len(self.roles)} roles")
@@ -55,10 +61,13 @@ class Raci:
             raise ValueError(f"row “{row.name}” has {accountable} A; exactly one role is accountable")
 
 
-def draw(value: Raci) -> Drawing:
+def draw(value: Raci, regions: Regions = NOWHERE) -> Drawing:
     """Draw a table of letters, the accountable one filled; the table below names the roles part by part."""
     head = "".join(f'<th scope="col">{text(role)}</th>' for role in value.roles)
-    rows = "".join(f'<tr><th scope="row">{text(row.name)}</th>{_cells(row)}</tr>' for row in value.rows)
+    rows = "".join(
+        f'<tr><th scope="row">{text(row.name)}</th>{_cells(row, value.roles, regions)}</tr>'
+        for row in value.rows
+    )
     body = (
         f'<table class="matrix raci"><caption class="vh">{text(value.title)}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>{_key(value)}"
@@ -66,11 +75,16 @@ def draw(value: Raci) -> Drawing:
     return Drawing(body, _table(value), Form.WORDS, wide=len(value.roles) >= _WIDE_FROM)
 
 
-def _cells(row: Row) -> str:
-    return "".join(f"<td>{_letter(cell)}</td>" for cell in row.cells)
+def _cells(row: Row, roles: tuple[str, ...], regions: Regions) -> str:
+    cells = zip(roles, row.cells, strict=True)
+    return "".join(_cell(cell, (row.name, role), regions) for role, cell in cells)
 
 
-def _letter(cell: Part) -> str:
+def _cell(cell: Part, place: Place, regions: Regions) -> str:
+    return f"{opening('td', place, regions)}{letter(place, regions)}{_part(cell)}</td>"
+
+
+def _part(cell: Part) -> str:
     if cell == "-":
         return f'<span class="faint">{NO_VALUE}</span>'
     return f'<abbr class="part part-{cell.lower()}" title="{PARTS[cell]}">{cell}</abbr>'

@@ -1,6 +1,10 @@
-"""The range bar: one score with its interval and the line to clear, on a scale that ends at 100."""
+"""The range bar: one score with its interval and the line to clear, on a scale that ends at 100.
+
+The score is written rounded down, so that it never looks like a line it has missed.
+"""
 
 from dataclasses import dataclass
+from math import floor
 
 from webapp.drawing.marks import (
     NO_VALUE,
@@ -53,7 +57,7 @@ class RangeBar:
     def says(self) -> str:
         """The drawing in one sentence."""
         line = "" if self.line is None else f"; {self.line_name.lower()} {percent(self.line)}"
-        return f"{percent(self.score)}, interval {percent(self.low)} to {percent(self.high)}{line}"
+        return f"{percent(floor(self.score))}, interval {percent(self.low)} to {percent(self.high)}{line}"
 
 
 def draw(value: RangeBar) -> Drawing:
@@ -91,5 +95,5 @@ def _key(value: RangeBar) -> str:
 def _table(value: RangeBar) -> Table:
     line = NO_VALUE if value.line is None else percent(value.line)
     columns = ("Score", "From", "To", value.line_name)
-    row = (percent(value.score), percent(value.low), percent(value.high), line)
+    row = (percent(floor(value.score)), percent(value.low), percent(value.high), line)
     return Table(value.title, columns, (row,), frozenset({1, 2, 3}))

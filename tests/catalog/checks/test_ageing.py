@@ -18,4 +18,9 @@ def test_a_fact_ages_after_a_year() -> None:
 
 
 def test_attempt_rules_age_too() -> None:
-    assert _lines(date(2027, 1, 2)) == [36, 38, 39]
+    assert _lines(date(2027, 1, 2)) == [36, 38, 39, 43]
+
+
+def test_facts_of_a_retired_outline_do_not_age() -> None:
+    files = {fact.file for fact in inspect(SHELF, today=date(2027, 1, 2)).ageing}
+    assert files == {"exams/mini/outlines/2026-01.yaml", "exams/round/outlines/2026-01.yaml"}

@@ -30,8 +30,14 @@ def list_ageing(drafts: Drafts, today: date) -> tuple[Ageing, ...]:
 
 
 def _ageing(drafts: Drafts, today: date) -> Iterator[Ageing]:
-    for exam in drafts.exams:
-        outline = exam.outline
+    """A retired outline is history: what was true of it stays so."""
+    in_use = (
+        outline
+        for exam in drafts.exams
+        for outline in exam.outlines
+        if outline.entry.valid_to is None or today <= outline.entry.valid_to
+    )
+    for outline in in_use:
         for field in ("attempt_rules", "facts"):
             for place, fact in enumerate(getattr(outline.entry, field)):
                 if today - fact.as_of > YEAR:

@@ -1,57 +1,78 @@
-"""An outline must add up, its bank must cover it, and lists of codes must not repeat."""
+"""A bank must cover its outline, and lists of codes must not repeat."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from webapp.catalog.checks.outlines import stands_twice
 from webapp.catalog.drafts import Drafts, ExamDraft
 from webapp.catalog.faults import Fault
 from webapp.catalog.fitting import Blame
 from webapp.domain.exams import blueprint
 
 
-def check_outlines(drafts: Drafts) -> Iterator[Fault]:
-    """Weights that make 100, codes that stand once, a pass line within reach, bands that rise to the top."""
-    for exam in drafts.exams:
-        outline, entry = exam.outline, exam.outline.entry
-        weights = sum(domain.weight for domain in entry.domains)
-        if weights != 100:
-            yield outline.fault(f"have weights that make {weights}; they must make 100", "domains")
-        codes = [task.code for domain in entry.domains for task in domain.tasks]
-        yield from _twice(codes, "task", outline.blame("domains"))
-        yield from _twice([domain.slug for domain in entry.domains], "domain", outline.blame("domains"))
-        if entry.pass_rule.count > entry.questions:
-            yield outline.fault("asks for more right answers than there are questions", "pass_rule", "count")
-        if sum(section.questions for section in entry.sections) != entry.questions:
-            yield outline.fault(f"do not make {entry.questions} questions together", "sections")
-        limits = [band.below for band in entry.bands]
-        if limits != sorted(set(limits)) or limits[-1] != 101:
-            yield outline.fault("must rise, and the last must end below 101", "bands")
-
-
 def check_coverage(drafts: Drafts) -> Iterator[Fault]:
-    """Every task asked about, and enough questions in each domain to fill a form."""
+    """Kinds that the outline names; where a bank is complete, enough of everything for a form."""
     for exam in drafts.exams:
-        if not any(name.startswith(f"exams/{exam.code}/questions/") for name in drafts.unread):
-            yield from _uncovered(exam)
+        for question in exam.bank:
+            if question.entry.kind not in exam.outline.entry.item_types:
+                reason = f"is {question.entry.kind}, which the outline does not name"
+                yield question.written.fault(reason, "kind")
+        if exam.written.entry.bank == "complete" and not _is_unread(drafts, exam):
+            yield from _shortages(exam)
 
 
-def _uncovered(exam: ExamDraft) -> Iterator[Fault]:
-    entry = exam.outline.entry
+def list_shortages(drafts: Drafts) -> dict[str, tuple[Fault, ...]]:
+    """What growing banks lack for a form of the latest outline, by exam; no fault while they grow."""
+    growing = (exam for exam in drafts.exams if exam.written.entry.bank == "growing")
+    return {exam.code: tuple(_shortages(exam)) for exam in growing}
+
+
+def _is_unread(drafts: Drafts, exam: ExamDraft) -> bool:
+    """Whether some of the bank could not be read, so that nothing can be said of what it lacks."""
+    folders = tuple(f"exams/{exam.code}/{folder}/" for folder in ("questions", "cases"))
+    return any(name.startswith(folders) for name in drafts.unread)
+
+
+def _shortages(exam: ExamDraft) -> Iterator[Fault]:
+    """Tasks, domains, cases and approaches of which the bank has too little."""
+    outline, entry = exam.outline, exam.outline.entry
     asked = Counter(question.task for question in exam.bank)
-    seats = blueprint.apportion({domain.code: domain.weight for domain in entry.domains}, entry.questions)
+    weights = {domain.code: domain.weight for domain in entry.domains}
+    scored = blueprint.apportion(weights, entry.scored)
+    trial = blueprint.apportion(weights, entry.unscored)
     for place, domain in enumerate(entry.domains):
         for at, task in enumerate(domain.tasks):
             if not asked[task.code]:
-                yield exam.outline.fault(f"{task.code} has no question", "domains", place, "tasks", at)
+                yield outline.fault(f"{task.code} has no question", "domains", place, "tasks", at)
+        seats = scored[domain.code] + trial[domain.code]
         supply = sum(asked[task.code] for task in domain.tasks)
-        if supply < seats[domain.code]:
-            reason = f"{domain.title} needs {seats[domain.code]} questions for a form and has {supply}"
-            yield exam.outline.fault(reason, "domains", place)
-    for question in exam.bank:
-        if question.entry.kind not in entry.item_types:
-            yield question.written.fault(f"is {question.entry.kind}, which the outline does not name", "kind")
+        if supply < seats:
+            reason = f"{domain.title} needs {seats} questions for a form and has {supply}"
+            yield outline.fault(reason, "domains", place)
+    yield from _cases_short(exam)
+    yield from _approaches_short(exam)
+
+
+def _cases_short(exam: ExamDraft) -> Iterator[Fault]:
+    wanted = sum(section.cases or 0 for section in exam.outline.entry.sections)
+    cases = {question.case.slug for question in exam.bank if question.case}
+    if len(cases) < wanted:
+        reason = f"need {wanted} cases for a form, and the bank has {len(cases)}"
+        yield exam.outline.fault(reason, "sections")
+
+
+def _approaches_short(exam: ExamDraft) -> Iterator[Fault]:
+    entry = exam.outline.entry
+    stock: Counter[str] = Counter(question.entry.approach for question in exam.bank)
+    shares = {approach.code: approach.share for approach in entry.approaches}
+    seats = blueprint.apportion(shares, entry.questions) if shares else {}
+    for place, approach in enumerate(entry.approaches):
+        supply = sum(stock[taken] for taken in (*approach.takes, "any"))
+        if supply < seats[approach.code]:
+            reason = f"{approach.title} needs {seats[approach.code]} questions for a form and has {supply}"
+            yield exam.outline.fault(reason, "approaches", place)
 
 
 def check_codes(drafts: Drafts) -> Iterator[Fault]:
@@ -66,7 +87,7 @@ def check_codes(drafts: Drafts) -> Iterator[Fault]:
         if order in orders:
             yield track.written.fault(f"{order} is the place of {orders[order]} already", "order")
         orders[order] = track.slug
-        yield from _twice(track.written.entry.lessons, "lesson", track.written.blame("lessons"))
+        yield from stands_twice(track.written.entry.lessons, "lesson", track.written.blame("lessons"))
     if "skills.yaml" not in drafts.unread:
         for role in words.roles:
             for skill in words.skills:
@@ -80,9 +101,3 @@ def _codes_twice(kind: str, codes: Iterable[tuple[str, Blame]]) -> Iterator[Faul
         if code in seen:
             yield blame(f"the {kind} {code} stands twice")
         seen.add(code)
-
-
-def _twice(codes: Iterable[str], kind: str, blame: Blame) -> Iterator[Fault]:
-    for code, count in Counter(codes).items():
-        if count > 1:
-            yield blame(f"the {kind} {code} stands twice")

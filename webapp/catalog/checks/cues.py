@@ -79,7 +79,7 @@ def _cue(name: str, score: Callable[[QuestionDraft], Scores], questions: Sequenc
         scores = score(question)
         best = [place for place, value in enumerate(scores) if value == max(scores)]
         if len(best) == 1:
-            hits += question.entry.options[best[0]].correct
+            hits += question.entry.parts[best[0]].correct
             chances.append(1 / len(scores))
     return Cue(name, hits, len(chances), sum(chances), too_many(chances))
 
@@ -99,7 +99,7 @@ def too_many(chances: Sequence[float]) -> int:
 
 
 def _lengths(question: QuestionDraft) -> Scores:
-    return [len(option.text) for option in question.entry.options]
+    return [len(option.text) for option in question.entry.parts]
 
 
 def _hedges(question: QuestionDraft) -> Scores:
@@ -127,7 +127,7 @@ def _centrality(question: QuestionDraft) -> Scores:
 
 
 def _option_words(question: QuestionDraft) -> list[list[str]]:
-    return [_WORD.findall(option.text.lower()) for option in question.entry.options]
+    return [_WORD.findall(option.text.lower()) for option in question.entry.parts]
 
 
 def _least(score: Callable[[QuestionDraft], Scores]) -> Callable[[QuestionDraft], Scores]:

@@ -33,10 +33,9 @@ def check_duplicates(drafts: Drafts) -> Iterator[Fault]:
 
 
 def shingle(question: QuestionDraft) -> Shingles:
-    """Every run of five words in the stem and the options; options count in any order, so each stands for itself."""
-    parts = [question.entry.stem, *(option.text for option in question.entry.options)]
+    """Every run of five words in the stem and in what is chosen from; each text stands for itself, in any order."""
     found: set[tuple[str, ...]] = set()
-    for part in parts:
+    for part in question.entry.texts:
         words = _WORD.findall(part.lower())
         runs = max(len(words) - SHINGLE + 1, 1) if words else 0
         found.update(tuple(words[start : start + SHINGLE]) for start in range(runs))

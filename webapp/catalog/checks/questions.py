@@ -1,12 +1,15 @@
-"""What each question must be by itself: one key where one is meant, options that differ, an id that fits."""
+"""What each question must be by itself: as many keys as it asks for, texts that differ, an id that fits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from webapp.catalog.checks.kinds import check_kind
 from webapp.catalog.drafts import Drafts, QuestionDraft
 from webapp.catalog.faults import Fault
+from webapp.catalog.question_models import ChoiceEntry, HotspotEntry
+from webapp.domain.answers import CODES
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _CHOOSE = re.compile(r"\bchoose (\w+)\.\s*\Z", re.IGNORECASE)
@@ -17,46 +20,64 @@ _NUMBERED = re.compile(r"(?P<stem>.+)-[0-9]{1,4}")
 def check_questions(drafts: Drafts) -> Iterator[Fault]:
     """Every question of every bank and lesson."""
     for question in drafts.questions:
-        yield from _key(question)
-        yield from _options(question)
+        faults = [*_key(question), *_texts(question), *check_kind(question)]
+        yield from faults or _shape(question)
     yield from _ids(drafts)
 
 
 def _key(question: QuestionDraft) -> Iterator[Fault]:
-    """As many right options as the kind and the stem say."""
+    """As many right options as the kind and the stem say; whatever is chosen from, something is wrong."""
     entry, written = question.entry, question.written
-    right = sum(option.correct for option in entry.options)
     asked = _CHOOSE.search(entry.stem.strip())
-    if entry.kind == "single":
-        if right != 1:
-            yield written.fault(f"has {right} right options; a question of kind single has one", "options")
-        if len(entry.options) > 4:
-            yield written.fault("has more than four options; single takes three or four", "options")
+    if not isinstance(entry, ChoiceEntry | HotspotEntry):
         if asked:
-            yield written.fault("asks for several options, yet its kind is single", "stem")
-        elif "?" not in entry.stem:
-            yield written.fault("asks nothing", "stem")
-    elif not asked or asked[1].lower() not in _NUMBERS:
+            yield written.fault(f"asks for several options, yet its kind is {entry.kind}", "stem")
+        return
+    field = "options" if isinstance(entry, ChoiceEntry) else "regions"
+    right = sum(part.correct for part in entry.parts)
+    if entry.kind == "multiple" or (entry.kind == "hotspot" and asked):
+        yield from _several(question, field, right, asked[1].lower() if asked else "")
+    elif right != 1:
+        yield written.fault(f"has {right} right {field}; a question of kind {entry.kind} has one", field)
+    if entry.kind == "single" and len(entry.parts) > 4:
+        yield written.fault("has more than four options; single takes three or four", field)
+    if entry.kind == "single" and asked:
+        yield written.fault("asks for several options, yet its kind is single", "stem")
+    elif not asked and "?" not in entry.stem and entry.kind != "multiple":
+        yield written.fault("asks nothing", "stem")
+
+
+def _several(question: QuestionDraft, field: str, right: int, asked: str) -> Iterator[Fault]:
+    written = question.written
+    if asked not in _NUMBERS:
         yield written.fault("must end with “Choose two.”, or how many are right", "stem")
-    elif right != _NUMBERS[asked[1].lower()]:
-        yield written.fault(f"has {right} right options, yet asks to choose {asked[1].lower()}", "options")
-    elif right == len(entry.options):
-        yield written.fault("has no wrong option", "options")
+    elif right != _NUMBERS[asked]:
+        yield written.fault(f"has {right} right {field}, yet asks to choose {asked}", field)
+    elif right == len(question.entry.parts):
+        yield written.fault(f"has no wrong {field.removesuffix('s')}", field)
 
 
-def _options(question: QuestionDraft) -> Iterator[Fault]:
-    """Options that differ; a trap only where somebody can fall into it."""
-    seen: set[str] = set()
-    for place, option in enumerate(question.entry.options):
-        blame = question.written.blame("options", place)
-        plain = " ".join(option.text.lower().split()).rstrip(".")
-        if plain in seen:
+def _texts(question: QuestionDraft) -> Iterator[Fault]:
+    """Texts that differ within their list; a trap only where somebody can fall into it."""
+    seen: set[tuple[tuple[str | int, ...], str]] = set()
+    for part in question.entry.parts:
+        blame = question.written.blame(*part.at)
+        plain = (part.at[:-1], " ".join(part.text.lower().split()).rstrip("."))
+        if plain in seen and part.at[0] != "pairs":
             yield blame("says the same as an option before it")
         seen.add(plain)
-        if option.correct and option.trap:
-            yield question.written.fault("stands at a right option", "options", place, "trap")
-        if _CATCH_ALL.search(option.text):
+        if part.correct and part.trap:
+            yield question.written.fault("stands at a right option", *part.at, "trap")
+        if _CATCH_ALL.search(part.text):
             yield blame("speaks of the other options, whose order changes")
+
+
+def _shape(question: QuestionDraft) -> Iterator[Fault]:
+    """A shape that an answer can have; checked once the parts are as they should be."""
+    shape = question.entry.shape
+    if shape not in CODES:
+        reason = f"cannot be answered: {shape.size} of {shape.letters} is no shape of this kind"
+        yield question.written.fault(reason)
 
 
 def _ids(drafts: Drafts) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from webapp.catalog.drafts import Drafts, LessonDraft, QuestionDraft, Vocabulary
+from webapp.catalog.drafts import Drafts, ExamDraft, LessonDraft, QuestionDraft, Vocabulary
 from webapp.catalog.faults import Fault
 from webapp.catalog.fitting import Blame
 
@@ -88,6 +88,8 @@ def check_references(drafts: Drafts) -> Iterator[Fault]:
         yield from _in_body(lesson, names)
     for question in drafts.questions:
         yield from _in_question(question, names)
+    for exam in drafts.exams:
+        yield from _in_older_outlines(exam)
     yield from _in_vocabulary(drafts.vocabulary, names)
 
 
@@ -121,9 +123,21 @@ def _in_question(question: QuestionDraft, names: Names) -> Iterator[Fault]:
     yield from names.lesson(question.lesson, written.blame("lesson"))
     for place, skill in enumerate(entry.skills):
         yield from names.skill(skill, written.blame("skills", place))
-    for place, option in enumerate(entry.options):
-        if option.trap:
-            yield from names.trap(option.trap, written.blame("options", place, "trap"))
+    for part in entry.parts:
+        if part.trap:
+            yield from names.trap(part.trap, written.blame(*part.at, "trap"))
+
+
+def _in_older_outlines(exam: ExamDraft) -> Iterator[Fault]:
+    """What older outlines say of the tasks that carry theirs on."""
+    for outline in exam.outlines:
+        for at, domain in enumerate(outline.entry.domains):
+            for place, task in enumerate(domain.tasks):
+                blame = outline.blame("domains", at, "tasks", place, "now")
+                if task.now and outline is exam.outline:
+                    yield blame("names tasks of a later outline; there is none")
+                elif strange := sorted(set(task.now) - exam.tasks):
+                    yield blame(f"names the task {strange[0]}, which the latest outline has not")
 
 
 def _in_vocabulary(words: Vocabulary, names: Names) -> Iterator[Fault]:

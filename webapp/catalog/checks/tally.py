@@ -42,10 +42,13 @@ def _tally(name: str, questions: Sequence[QuestionDraft], homes: dict[str, str])
         "cognitive": lambda question: question.entry.cognitive,
         "difficulty": lambda question: str(question.entry.difficulty),
         "approach": lambda question: question.entry.approach,
+        "case": lambda question: question.case.slug if question.case else "",
     }
-    counted = ((side, Counter(map(value, questions))) for side, value in sides.items())
+    counted = (
+        (side, Counter(each for each in map(value, questions) if each)) for side, value in sides.items()
+    )
     return Tally(
         name,
         len(questions),
-        tuple((side, tuple(sorted(counts.items()))) for side, counts in counted if list(counts) != [""]),
+        tuple((side, tuple(sorted(counts.items()))) for side, counts in counted if counts),
     )
