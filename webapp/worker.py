@@ -13,8 +13,9 @@ from itertools import count
 from threading import Event, Thread
 
 from webapp import mail
-from webapp.services import accounts, exams, letters
+from webapp.services import accommodations, accounts, corrections, endings, letters
 from webapp.services.work import Workshop
+from webapp.settings import Settings
 
 ROUND_SECONDS = 5.0
 ROUNDS_A_TIDYING = 720  # about once an hour
@@ -22,21 +23,29 @@ ROUNDS_A_TIDYING = 720  # about once an hour
 log = logging.getLogger("gantry.worker")
 
 
-def go_round(workshop: Workshop, post: mail.Post, *, tidy: bool = True) -> None:
-    """Deliver the letters that are due, close attempts whose time has passed, and forget what has run out."""
+def go_round(workshop: Workshop, post: mail.Post, settings: Settings, *, tidy: bool = True) -> None:
+    """Deliver the letters that are due, close attempts whose time has passed, and forget what has run out.
+
+    Grants and corrections that something overtook are caught up with. Closing waits while it is switched off.
+    """
     letters.deliver_due(workshop, post)
-    exams.close_expired(workshop)
+    accommodations.catch_up(workshop)
+    if settings.auto_close:
+        endings.close_expired(workshop)
+    corrections.regrade(workshop, site_url=settings.site_url)
     if tidy:
         with workshop.writing() as work:
             accounts.tidy(work)
             letters.tidy(work)
 
 
-def go_rounds(workshop: Workshop, post: mail.Post, stop: Event, *, pause: float = ROUND_SECONDS) -> None:
+def go_rounds(
+    workshop: Workshop, post: mail.Post, settings: Settings, stop: Event, *, pause: float = ROUND_SECONDS
+) -> None:
     """Go round until told to stop; a round that fails (the database is away) does not end the worker."""
     for turn in count():
         try:
-            go_round(workshop, post, tidy=turn % ROUNDS_A_TIDYING == 0)
+            go_round(workshop, post, settings, tidy=turn % ROUNDS_A_TIDYING == 0)
         except Exception:
             log.exception("a round failed; the next one tries again")
         if stop.wait(pause):

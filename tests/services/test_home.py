@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.support import history, make
+from tests.support import exam_room, history, make
 from tests.support.clock import HandClock
 from tests.support.statements import count_statements
 from webapp.domain.access import Actor, Role
 from webapp.domain.accounts import Account
 from webapp.domain.errors import BadInput
+from webapp.domain.exams.conditions import Mode, practise
 from webapp.domain.progress.gap import Rating, Target, TargetKind
 from webapp.domain.progress.next_step import NextStep
-from webapp.services import home
+from webapp.services import answers, home
 from webapp.services.home import Today
 from webapp.services.work import Workshop
 from webapp.store import lessons as lesson_store
@@ -96,6 +97,20 @@ def test_an_open_exam_comes_first_and_runs_out_at_its_deadline(
     clock.forward(seconds=1)
     today = see(workshop, ada)
     assert (today.next, len(today.running), len(today.ran_out)) == (NextStep.SEE_RESULT, 0, 1)
+
+
+def test_an_exam_without_a_deadline_waits_and_does_not_press(
+    workshop: Workshop, ada: Account, clock: HandClock
+) -> None:
+    study = practise(Mode.STUDY, minutes=10, feedback=True)
+    begun = exam_room.seated(workshop, ada.id, conditions=study)
+    assert see(workshop, ada).next is NextStep.RETURN_TO_EXAM
+    with workshop.writing(make.actor(ada)) as work:
+        answers.pause(work, begun.id)
+    clock.forward(days=30)
+    today = see(workshop, ada)
+    assert (today.next, [each.id for each in today.running]) == (NextStep.READ_ON, [begun.id])
+    assert today.ran_out == ()
 
 
 def test_a_lesson_that_was_opened_is_read_on_until_it_is_old(
@@ -181,7 +196,7 @@ def test_a_stranger_is_shown_one_question_without_a_statement(workshop: Workshop
 
 def test_a_stranger_hears_the_reason_and_the_trap(workshop: Workshop) -> None:
     with workshop.reading() as work:
-        shown = home.try_question(work, ["a"])
+        shown = home.try_question(work, "a")
     assert shown.question is not None
     assert shown.response is not None
     assert not shown.question.is_right(shown.response)
@@ -189,9 +204,10 @@ def test_a_stranger_hears_the_reason_and_the_trap(workshop: Workshop) -> None:
     assert set(shown.traps) == {"decides-alone", "waits-too-long"}
 
 
-def test_letters_that_are_no_answer_are_refused(workshop: Workshop) -> None:
+@pytest.mark.parametrize("given", ["", "ab", "z", "12"])
+def test_what_is_no_answer_to_the_strangers_question_is_refused(workshop: Workshop, given: str) -> None:
     with workshop.reading() as work, pytest.raises(BadInput):
-        home.try_question(work, ["a", "b"])
+        home.try_question(work, given)
 
 
 def test_the_strangers_question_is_of_no_bank(workshop: Workshop) -> None:
@@ -206,4 +222,4 @@ def test_a_school_without_lessons_shows_no_question(workshop: Workshop) -> None:
     with workshop.reading() as work:
         empty = replace(work, catalog=bare, actor=Actor())
         assert home.welcome(empty).question is None
-        assert home.try_question(empty, ["a"]).question is None
+        assert home.try_question(empty, "a").question is None

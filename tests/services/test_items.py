@@ -18,7 +18,7 @@ pytestmark = pytest.mark.sqlite_alone  # nothing here asks the database
 
 def test_every_task_of_the_outline_is_there_with_its_questions(workshop: Workshop) -> None:
     with workshop.reading(make.actor(make.account(workshop, role=Role.AUTHOR))) as work:
-        [coverage] = items.list_coverage(work)
+        coverage, *_ = items.list_coverage(work)
     assert {task: len(questions) for task, questions in coverage.by_task.items()} == {
         "P1": 3,
         "P2": 2,
@@ -32,9 +32,9 @@ def test_every_task_of_the_outline_is_there_with_its_questions(workshop: Worksho
 
 def test_a_task_without_a_question_is_counted_with_none(workshop: Workshop, shelf: Catalog) -> None:
     bank = tuple(question for question in shelf.bank("mini") if question.task != "D2")
-    workshop.catalog = replace(shelf, banks={"mini": bank})
+    workshop.catalog = replace(shelf, banks={**shelf.banks, "mini": bank})
     with workshop.reading() as work:
-        [coverage] = items.list_coverage(work)
+        coverage, *_ = items.list_coverage(work)
         assert coverage.by_task["D2"] == ()
         assert items.open_task(work, "mini", "D2").questions == ()
 

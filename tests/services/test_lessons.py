@@ -111,7 +111,7 @@ def test_a_check_that_is_not_there_is_not_found(workshop: Workshop) -> None:
 @pytest.mark.parametrize(
     ("letters", "says"), [("", "none is"), ("a", "one is"), ("abc", "3 are"), ("z", "belong")]
 )
-def test_letters_that_are_no_answer_are_refused_and_nothing_is_kept(
+def test_what_is_no_answer_is_refused_and_nothing_is_kept(
     workshop: Workshop, letters: str, says: str
 ) -> None:
     with pytest.raises(BadInput, match=says) as refusal:
@@ -136,7 +136,7 @@ def test_trying_again_what_is_not_there_is_not_found(workshop: Workshop) -> None
 def test_an_answer_to_a_question_that_has_changed_counts_as_open(workshop: Workshop) -> None:
     actor = ada(workshop)
     with workshop.writing(actor) as work:
-        gone = CheckAnswer(CHECK, frozenset({"z"}), right=True)
+        gone = CheckAnswer(CHECK, "z", right=True)
         store.keep_answer(work.session, actor.person, "/".join(PLAN), gone, at=work.now)
     assert trail(workshop, actor).answers == ()
 

@@ -366,4 +366,4 @@ def test_the_desk_and_a_learner_keep_to_their_statements(workshop: Workshop) -> 
     assert len(statements) == 1
     with workshop.reading(make.actor(school.tomasz)) as work, count_statements(engine) as statements:
         mentoring.open_learner(work, school.amara.id)
-    assert len(statements) == 6
+    assert len(statements) == 8

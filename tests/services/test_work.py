@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.support import make
 from tests.support.clock import HandClock
@@ -67,3 +67,12 @@ def test_a_writing_that_fails_keeps_nothing(workshop: Workshop) -> None:
         _fail_after(make.account, work)
     with workshop.reading() as work:
         assert emails(work) == []
+
+
+def test_what_the_one_statement_of_a_single_work_writes_is_kept_at_once(workshop: Workshop) -> None:
+    ada = make.account(workshop)
+    renamed = update(AccountRow).where(AccountRow.id == ada.id).values(name="Grace")
+    with pytest.raises(NotFound), workshop.single() as work:
+        _fail_after(lambda work: work.session.execute(renamed), work)
+    with workshop.reading() as work:
+        assert work.session.scalars(select(AccountRow.name)).one() == "Grace"

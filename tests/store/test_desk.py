@@ -8,12 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from tests.support import make, pairs
+from tests.support import exam_room, make, pairs
 from tests.support.clock import HandClock
 from tests.support.statements import count_statements
 from webapp.domain.access import Role
-from webapp.domain.exams import attempt as attempts
-from webapp.domain.exams import selection
+from webapp.domain.exams.conditions import Conditions, Mode, practise
 from webapp.domain.plans.plan import PlanState
 from webapp.domain.progress.gap import Target, TargetKind
 from webapp.services.work import Work, Workshop
@@ -21,19 +20,8 @@ from webapp.store import desk as store
 from webapp.store import exams, lessons, plans, progress
 
 
-def _sit(work: Work, learner_id: UUID, *, finish: bool = True) -> None:
-    exam = work.catalog.exams[0]
-    form = selection.draw(exam.outline, work.catalog.bank(exam.code), 7)
-    opened = attempts.open_attempt(
-        id=work.new_id(),
-        learner=learner_id,
-        exam=exam.code,
-        outline=exam.outline,
-        form=form,
-        seed=7,
-        at=work.now,
-    )
-    assert exams.add(work.session, opened)
+def _sit(work: Work, learner_id: UUID, *, finish: bool = True, conditions: Conditions | None = None) -> None:
+    opened = exam_room.seated(work, learner_id, conditions=conditions)
     if finish:
         exams.keep(work.session, opened.submit(at=work.now + timedelta(minutes=5)))
 
@@ -137,3 +125,19 @@ def test_a_desk_is_one_statement_however_many_learners(workshop: Workshop) -> No
         desk = store.get_desk(work.session, mentor.id)
     assert len(desk.learners) == 12
     assert len(statements) == 1
+
+
+def test_practice_is_study_and_no_result(workshop: Workshop, clock: HandClock) -> None:
+    school = pairs.school(workshop)
+    with workshop.writing() as work:
+        _sit(work, school.amara.id)
+        rehearsed_at = work.now + timedelta(minutes=5)
+    clock.forward(days=1)
+    for mode in (Mode.STUDY, Mode.CUSTOM):
+        with workshop.writing() as work:
+            terms = practise(mode, minutes=10, feedback=False)
+            _sit(work, school.amara.id, conditions=terms)
+    with workshop.reading() as work:
+        (line,) = store.get_desk(work.session, school.tomasz.id).learners
+    assert line.result is not None
+    assert line.result.at == rehearsed_at

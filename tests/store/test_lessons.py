@@ -19,8 +19,8 @@ from webapp.store.tables.accounts import AccountRow
 
 PATH = "ground/first"
 OTHER = "ground/second"
-RIGHT = CheckAnswer("ground-first-1", frozenset({"b"}), right=True)
-WRONG = CheckAnswer("ground-first-2", frozenset({"a", "d"}), right=False)
+RIGHT = CheckAnswer("ground-first-1", "b", right=True)
+WRONG = CheckAnswer("ground-first-2", "ad", right=False)
 
 
 def test_a_lesson_never_opened_has_an_empty_trail(workshop: Workshop) -> None:
@@ -115,11 +115,20 @@ def test_done_leaves_the_place(workshop: Workshop) -> None:
 def test_the_last_answer_counts_and_can_be_cleared(workshop: Workshop) -> None:
     ada = make.account(workshop)
     with workshop.writing() as work:
-        store.keep_answer(
-            work.session, ada.id, PATH, replace(RIGHT, chosen=frozenset({"a"}), right=False), at=work.now
-        )
+        store.keep_answer(work.session, ada.id, PATH, replace(RIGHT, answer="a", right=False), at=work.now)
         store.keep_answer(work.session, ada.id, PATH, RIGHT, at=work.now)
         store.keep_answer(work.session, ada.id, PATH, WRONG, at=work.now)
         store.clear_answer(work.session, ada.id, PATH, WRONG.check_id)
     with workshop.reading() as work:
         assert store.find_reading(work.session, make.actor(ada), PATH).answers == (RIGHT,)
+
+
+@pytest.mark.parametrize("given", ["bd", "ca-b", "dbca", "-12.5"])
+def test_answers_to_every_kind_of_check_come_back_as_they_were_given(workshop: Workshop, given: str) -> None:
+    ada = make.account(workshop)
+    with workshop.writing() as work:
+        store.keep_answer(work.session, ada.id, PATH, replace(RIGHT, answer=given), at=work.now)
+    with workshop.reading() as work:
+        assert store.find_reading(work.session, make.actor(ada), PATH).answers == (
+            replace(RIGHT, answer=given),
+        )

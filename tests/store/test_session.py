@@ -9,16 +9,26 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webapp.domain.errors import Collision
+from webapp.domain.errors import Collision, Unavailable
 from webapp.store.session import SQLITE_PRAGMAS, Sessions, make_engine
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.plans import PlanRow
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+VALUES = {
+    "id": UUID(int=1),
+    "email": "1@example.org",
+    "name": "Ada",
+    "role": "learner",
+    "password_hash": "",
+    "created_at": NOON,
+    "session_version": 1,
+    "active": True,
+}
 
 
 @pytest.fixture
@@ -77,6 +87,25 @@ def test_a_reading_sees_what_another_has_committed_meanwhile(sessions: Sessions)
         with sessions.writing() as other:
             other.add(account(1))
         assert session.scalar(counted) == 1
+
+
+def test_what_a_single_statement_writes_is_kept_when_it_returns(sessions: Sessions) -> None:
+    with sessions.single() as session:
+        session.execute(insert(AccountRow).values(VALUES))
+        assert count(sessions) == 1
+
+
+def test_a_thread_keeps_its_session_for_single_statements_and_lets_go_of_what_it_held(
+    sessions: Sessions,
+) -> None:
+    with sessions.single() as first:
+        first.add(account(1))
+        assert first.in_transaction()
+    with sessions.single() as second:
+        assert second is first
+        assert not second.in_transaction()
+        assert not second.new
+    assert count(sessions) == 0
 
 
 def test_a_broken_constraint_is_no_collision(sessions: Sessions) -> None:
@@ -154,3 +183,14 @@ def test_sqlite_is_set_up_to_lose_nothing(sessions: Sessions) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_database_that_is_locked_full_or_away_is_unavailable(sessions: Sessions) -> None:
+    away = "sqlite:////nonexistent/gantry.db"
+    if sessions.engine.dialect.name == "postgresql":
+        away = "postgresql+psycopg://nobody@/none?host=/nonexistent"
+    engine = make_engine(away)
+    for opened in (Sessions(engine).reading, Sessions(engine).writing):
+        with pytest.raises(Unavailable), opened() as session:
+            session.execute(text("SELECT 1"))
+    engine.dispose()

@@ -7,8 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from webapp.domain.accounts import Account
+from webapp.domain.exams.form import Form
 from webapp.services.work import Work
+from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import AttemptRow
 from webapp.store.tables.mentoring import PairingRow
 from webapp.store.tables.plans import GoalRow, PlanRow, StepRow
@@ -48,10 +52,21 @@ def _attempt(work: Work, learner: UUID, **more: Any) -> UUID:
         learner_id=learner,
         edition="2026-01",
         seed=1,
-        form=[],
+        mode="rehearsal",
+        conditions={"mode": "rehearsal", "minutes": 10},
+        form=Form(()),
         shape="",
         questions=6,
+        scored=6,
+        repeats=0,
         pass_count=4,
+        pass_rule={"share": "4/6", "official": True, "note": ""},
+        section=0,
+        rests=[],
+        open_from=1,
+        open_to=6,
+        feedback=False,
+        key_version=0,
         started_at=work.now,
         version=1,
         **more,
@@ -113,3 +128,8 @@ def pairing(
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def remove_account(work: Work, account: UUID) -> None:
+    """Take an account out of the database, with everything that goes with it."""
+    work.session.execute(delete(AccountRow).where(AccountRow.id == account))

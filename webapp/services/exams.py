@@ -1,22 +1,29 @@
-"""What a person can do with timed exams: look, start, answer, hand in, read the result."""
+"""What a person can do with timed exams before and while they sit: look, start, take a seat, look over the sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from webapp.domain.errors import WrongState
-from webapp.domain.exams import attempt as rules
-from webapp.domain.exams import selection
-from webapp.domain.exams.attempt import AnswerEvent, Attempt, Saved
-from webapp.domain.exams.outline import Exam
+from webapp.domain.exams import conditions, selection, stock, timetable
+from webapp.domain.exams.accommodation import Accommodation
+from webapp.domain.exams.attempt import Attempt
+from webapp.domain.exams.conditions import Conditions, Mode
+from webapp.domain.exams.form import Form
+from webapp.domain.exams.outline import Exam, Outline
 from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
+from webapp.domain.exams.stock import Stock
+from webapp.domain.exams.supply import Seen
+from webapp.domain.exams.wish import Wish
 from webapp.domain.lessons import Lesson
 from webapp.domain.progress.skills import Trap
 from webapp.domain.questions import Question
-from webapp.services.work import Work, Workshop
-from webapp.store import answers, questions
+from webapp.services import endings
+from webapp.services.work import Work
+from webapp.store import accommodations, exposures, presets, questions
 from webapp.store import exams as store
 
 SEEDS = 2**31
@@ -29,41 +36,57 @@ class Shelf:
     exams: tuple[Exam, ...]
     open: tuple[OpenAttempt, ...]
     finished: tuple[FinishedAttempt, ...]
+    bank_sizes: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """An exam before it is started: its outline, and the attempt that is still open, if there is one."""
+    """An exam before it is started, as its `outline` will be `on` the day it is sat (None: today).
+
+    `short` says in words why the bank cannot fill a rehearsal, `repeats` how many of its questions the actor would
+    meet again, `fits` how many questions fit each choice of a practice, and `granted` what the actor's accommodation
+    adds.
+    """
 
     exam: Exam
-    bank_size: int
-    open: Attempt | None
+    outline: Outline
+    on: date | None
+    granted: Accommodation
+    open: tuple[OpenAttempt, ...]
     finished: tuple[FinishedAttempt, ...]
+    fits: Stock
+    repeats: int = 0
+    short: str = ""
+    presets: tuple[tuple[str, Wish], ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form that was drawn, with the conditions it is to be sat under; nothing is kept yet."""
+
+    exam: Exam
+    outline: Outline
+    form: Form
+    conditions: Conditions
+    seed: int
+    running: Attempt | None
 
 
 @dataclass(frozen=True)
 class Seat:
-    """One question of a running attempt. The question's key and reasons must not leave the server from here."""
+    """One question of a running attempt.
+
+    The question's key and reasons must not leave the server from here, unless the attempt's conditions give feedback
+    and this question was checked.
+    """
 
     exam: Exam
+    outline: Outline
     attempt: Attempt
     position: int
     question: Question
-
-
-@dataclass(frozen=True)
-class Report:
-    """A finished attempt with the questions it asked (by version), and the lessons and traps they point to."""
-
-    exam: Exam
-    attempt: Attempt
-    questions: Mapping[str, Question]
     lessons: Mapping[str, Lesson]
     traps: Mapping[str, Trap]
-
-    def question(self, position: int) -> Question:
-        """The question that stood at a position; raises NotFound beyond the form."""
-        return self.questions[self.attempt.item(position).version]
 
 
 def list_exams(work: Work) -> Shelf:
@@ -73,56 +96,108 @@ def list_exams(work: Work) -> Shelf:
         exams=work.catalog.exams,
         open=store.list_open(work.session, learner),
         finished=store.list_finished(work.session, learner),
+        bank_sizes={exam.code: len(work.catalog.bank(exam.code)) for exam in work.catalog.exams},
     )
 
 
-def enter(work: Work, code: str) -> Entrance:
-    """Stand before an exam."""
-    exam = work.catalog.exam(code)
-    finished = store.list_finished(work.session, work.actor.person)
+def enter(work: Work, code: str, *, on: date | None = None) -> Entrance:
+    """Stand before an exam, as its outline will be on the day it is sat; BadInput when no outline holds on it."""
+    exam, bank, learner = work.catalog.exam(code), work.catalog.bank(code), work.actor.person
+    outline = exam.outline_for(on, today=work.now.date())
+    shown = exposures.find(work.session, learner, code)
+    short, repeats = _rehearsable(outline, bank, {question: last.day for question, last in shown.items()})
     return Entrance(
         exam=exam,
-        bank_size=len(work.catalog.bank(code)),
-        open=store.find_open(work.session, work.actor, code),
-        finished=tuple(attempt for attempt in finished if attempt.exam == code),
+        outline=outline,
+        on=on,
+        granted=accommodations.find(work.session, learner),
+        open=tuple(each for each in store.list_open(work.session, learner) if each.exam == code),
+        finished=store.list_finished(work.session, learner, exam=code),
+        fits=stock.take_stock(exam.outline, bank, shown),
+        repeats=repeats,
+        short=short,
+        presets=presets.list_presets(work.session, learner, code),
     )
 
 
-def start(work: Work, code: str) -> UUID:
-    """Draw a form and start the clock; whoever has an open attempt at this exam is led back to it."""
-    fresh = _drawn(work, work.catalog.exam(code))  # before the first statement: nobody waits for the dice
-    running = store.find_open(work.session, work.actor, code)
+def read_outline(work: Work, code: str, edition: str) -> tuple[Exam, Outline]:
+    """One outline of an exam, whether or not it is still in force."""
+    exam = work.catalog.exam(code)
+    return exam, exam.edition(edition)
+
+
+def draw(work: Work, code: str, wish: Wish) -> Draft:
+    """Draw a form for the actor under the conditions they wish; nobody waits for the dice in a transaction.
+
+    Whatever is no rehearsal practises the latest outline, the one the bank is written for. Whoever has an attempt of
+    this mode that runs gets its form and conditions.
+    """
+    exam, bank = work.catalog.exam(code), work.catalog.bank(code)
+    threshold = store.find_threshold(work.session, work.actor, code, wish.mode)
+    seed, running = work.dice.randrange(SEEDS), threshold.open
     if running and not running.is_over(work.now):
-        return running.id
-    if running:
-        _close(work, store.claim(work.session, work.actor, running.id))
+        outline = exam.edition(running.edition)
+        return Draft(exam, outline, running.form, running.conditions, running.seed, running)
+    if wish.mode is Mode.REHEARSAL:
+        outline = exam.outline_for(wish.on, today=work.now.date())
+        form = selection.draw(outline, bank, seed, threshold.seen)
+        terms = conditions.rehearse(outline, threshold.granted)
+    else:
+        outline = exam.outline
+        pool = wish.pick(outline, bank, threshold.exposures)
+        form = selection.draw_practice(pool, wish.count, seed, threshold.seen)
+        terms = conditions.practise(
+            wish.mode,
+            minutes=wish.minutes,
+            feedback=wish.feedback,
+            granted=threshold.granted,
+            built=wish.words(outline),
+        )
+    return Draft(exam, outline, form, terms, seed, running)
+
+
+def start(work: Work, draft: Draft) -> UUID:
+    """Start the clock on a form that was drawn; whoever has an open attempt of this mode is led back to it.
+
+    So is whoever asked to go on with one whose time ran out between draw and start: its form is not sat again.
+    """
+    if draft.running and (draft.form is draft.running.form or not draft.running.is_over(work.now)):
+        return draft.running.id
+    if draft.running:
+        endings.close(work, store.claim(work.session, work.actor, draft.running.id))
+    fresh = timetable.open_attempt(
+        id=work.new_id(),
+        learner=work.actor.person,
+        exam=draft.exam.code,
+        outline=draft.outline,
+        form=draft.form,
+        conditions=draft.conditions,
+        seed=draft.seed,
+        at=work.now,
+    )
     if store.add(work.session, fresh):
         return fresh.id
-    winner = store.find_open(work.session, work.actor, code)
+    winner = store.find_threshold(work.session, work.actor, draft.exam.code, draft.conditions.mode).open
     if winner is None:
         raise WrongState("Another attempt was started and closed at this very moment. Please start again.")
     return winner.id
 
 
-def _drawn(work: Work, exam: Exam) -> Attempt:
-    """A new attempt with a form of its own, not kept yet."""
-    seed = work.dice.randrange(SEEDS)
-    return rules.open_attempt(
-        id=work.new_id(),
-        learner=work.actor.person,
-        exam=exam.code,
-        outline=exam.outline,
-        form=selection.draw(exam.outline, work.catalog.bank(exam.code), seed),
-        seed=seed,
-        at=work.now,
-    )
-
-
 def take_seat(work: Work, attempt_id: UUID, position: int) -> Seat:
     """One question of the actor's attempt; `attempt.is_over` says whether anything can still change."""
     attempt = store.get(work.session, work.actor, attempt_id)
-    question = _questions(work, attempt.item(position).version)
-    return Seat(work.catalog.exam(attempt.exam), attempt, position, next(iter(question.values())))
+    version = attempt.item(position).version
+    exam = work.catalog.exam(attempt.exam)
+    question = questions_of(work, version)[version]
+    return Seat(
+        exam=exam,
+        outline=exam.edition(attempt.edition),
+        attempt=attempt,
+        position=position,
+        question=question,
+        lessons=work.catalog.lessons,
+        traps={trap.code: trap for trap in work.catalog.traps} if attempt.conditions.feedback else {},
+    )
 
 
 def look_over(work: Work, attempt_id: UUID) -> tuple[Exam, Attempt]:
@@ -131,77 +206,22 @@ def look_over(work: Work, attempt_id: UUID) -> tuple[Exam, Attempt]:
     return work.catalog.exam(attempt.exam), attempt
 
 
-def save_answer(work: Work, attempt_id: UUID, event: AnswerEvent) -> Saved:
-    """Keep one answer. Asked for twice with one id it is kept once and acknowledged twice.
-
-    The guard of the store decides in one statement; only after a refusal is the attempt loaded and asked why.
-    """
-    saved = answers.append(work.session, work.actor, attempt_id, event, at=work.now)
-    if saved:
-        return saved
-    attempt = store.get(work.session, work.actor, attempt_id)
-    entry = attempt.entry(event.position)
-    if entry.event == event.id and entry.saved_at:
-        return Saved(entry.sequence, entry.saved_at, attempt.deadline)
-    raise attempt.why_not(event, at=work.now)
-
-
-def submit(work: Work, attempt_id: UUID) -> None:
-    """Hand in and score; a second call finds the attempt finished and changes nothing."""
-    attempt = store.claim(work.session, work.actor, attempt_id)
-    if not attempt.finished:
-        store.keep(work.session, attempt.submit(at=work.now))
-
-
-def read_report(work: Work, attempt_id: UUID) -> Report:
-    """The result of an attempt that is over; raises WrongState while it runs.
-
-    An attempt whose time has run out is shown as what it is, whether or not its closing was recorded yet.
-    """
-    attempt = store.get(work.session, work.actor, attempt_id).settle(at=work.now)
-    if not attempt.finished:
-        raise WrongState("This attempt is still running.")
-    versions = {item.version for item in attempt.form.items}
-    return Report(
-        exam=work.catalog.exam(attempt.exam),
-        attempt=attempt,
-        questions=_questions(work, *versions),
-        lessons=work.catalog.lessons,
-        traps={trap.code: trap for trap in work.catalog.traps},
-    )
-
-
 def publish(work: Work) -> int:
     """Keep the versions of all bank questions, so that attempts can always show what they asked."""
     return questions.add_missing(work.session, work.catalog.versions.values())
 
 
-def close_expired(workshop: Workshop) -> int:
-    """Record the closing of every attempt whose time has run out; the number of them."""
-    closed = 0
-    while _close_one(workshop):
-        closed += 1
-    return closed
-
-
-def _close_one(workshop: Workshop) -> bool:
-    """Close one expired attempt in a transaction of its own."""
-    with workshop.writing() as work:
-        attempt = store.claim_expired(work.session, at=work.now)
-        if attempt is None:
-            return False
-        _close(work, attempt)
-        return True
-
-
-def _close(work: Work, attempt: Attempt) -> None:
-    """Write what is already true of an attempt past its deadline."""
-    store.keep(work.session, attempt.settle(at=work.now))
-
-
-def _questions(work: Work, *versions: str) -> dict[str, Question]:
+def questions_of(work: Work, *versions: str) -> dict[str, Question]:
     """Questions by version: from the catalogue where it still has them, else as they were kept."""
     current = work.catalog.versions
     missing = [version for version in versions if version not in current]
     kept = questions.list_versions(work.session, missing) if missing else {}
     return {version: current.get(version) or kept[version] for version in versions}
+
+
+def _rehearsable(outline: Outline, bank: Sequence[Question], seen: Seen) -> tuple[str, int]:
+    """Why the bank cannot fill a form of the outline, in words, empty when it can; and how many would be repeats."""
+    try:
+        return "", selection.draw(outline, bank, 0, seen).repeats
+    except selection.PoolTooSmall as short:
+        return str(short), 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from webapp.domain.lessons import Lesson, Track, Trail
 from webapp.domain.progress import next_step
 from webapp.domain.progress.next_step import NextStep, Standing
 from webapp.domain.progress.skills import Trap
-from webapp.domain.questions import Kind, Question, Response
+from webapp.domain.questions import Kind, Question
 from webapp.services.work import Work
 from webapp.store import home as store
 from webapp.store.home import Facts, Invitation, Lines, Sitting, StepLine
@@ -52,7 +52,7 @@ class Welcome:
     exam: Exam | None
     bank_size: int
     question: Question | None
-    response: Response | None = None
+    response: str | None = None
     traps: Mapping[str, Trap] | None = None
 
 
@@ -75,12 +75,12 @@ def welcome(work: Work) -> Welcome:
     return Welcome(work.catalog.tracks, exam, len(bank), _shown_question(checks))
 
 
-def try_question(work: Work, letters: Collection[str]) -> Welcome:
-    """Answer the stranger's question; nothing is kept. BadInput when the letters are no answer."""
+def try_question(work: Work, given: str) -> Welcome:
+    """Answer the stranger's question; nothing is kept. BadInput when it is no answer."""
     shown = welcome(work)
     if shown.question is None:
         return shown
-    response = shown.question.response(letters)
+    response = shown.question.require_complete(given)
     codes = {option.trap for option in shown.question.options if option.trap}
     traps = {code: work.catalog.trap(code) for code in codes}
     return Welcome(shown.tracks, shown.exam, shown.bank_size, shown.question, response, traps)
@@ -115,7 +115,7 @@ def _standing(work: Work, today: Today) -> Standing:
     """Where somebody stands, as the rule of the next step asks it."""
     facts, trail = today.facts, today.trail
     return Standing(
-        exam_running=bool(today.running),
+        exam_running=any(each.deadline != clock.NEVER for each in today.running),
         exam_ran_out=bool(today.ran_out),
         plans_waiting=facts.plans_waiting,
         invited=bool(today.invitations),

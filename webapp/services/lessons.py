@@ -6,7 +6,7 @@ an answer lives only in the page that shows it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from webapp.domain import access
@@ -75,11 +75,11 @@ def open_lesson(work: Work, track: str, slug: str) -> Reading:
     return _reading(work, lesson, store.find_reading(work.session, work.actor, lesson.path))
 
 
-def answer_check(work: Work, track: str, slug: str, check_id: str, letters: Collection[str]) -> Reading:
+def answer_check(work: Work, track: str, slug: str, check_id: str, given: str) -> Reading:
     """Answer a check question; the answer is kept where the reader has a trail."""
     lesson = work.catalog.lesson(track, slug)
     check = _check(lesson, check_id)
-    answer = rules.answer_check(check, letters)
+    answer = rules.answer_check(check, given)
     if not access.may(work.actor, Action.STUDY):
         return _reading(work, lesson, Trail(lesson.path, answers=(answer,)))
     store.keep_answer(work.session, work.actor.person, lesson.path, answer, at=work.now)

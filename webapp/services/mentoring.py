@@ -12,8 +12,9 @@ from webapp.domain import mentoring as rules
 from webapp.domain.access import Action
 from webapp.domain.accounts import tidy_email
 from webapp.domain.errors import BadInput
+from webapp.domain.exams.accommodation import Accommodation
 from webapp.domain.exams.outline import Exam
-from webapp.domain.exams.records import FinishedAttempt
+from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
 from webapp.domain.lessons import Lesson, Trail
 from webapp.domain.letters import Template
 from webapp.domain.mentoring import Desk, NoteKind, Pairing, PairingState
@@ -23,8 +24,8 @@ from webapp.services import letters, plans, proposals
 from webapp.services.plans import OpenPlan
 from webapp.services.proposals import Aim
 from webapp.services.work import Work
+from webapp.store import accommodations, exams, lessons
 from webapp.store import desk as desks
-from webapp.store import exams, lessons
 from webapp.store import mentoring as store
 from webapp.store import plans as plan_store
 from webapp.store.mentoring import Invitation, Learner, Mentor
@@ -53,6 +54,8 @@ class OpenLearner:
     lessons: Mapping[str, Lesson]
     finished: tuple[FinishedAttempt, ...]
     exams: Mapping[str, Exam]
+    granted: Accommodation
+    open: tuple[OpenAttempt, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def open_learner(work: Work, learner_id: UUID) -> OpenLearner:
         lessons=work.catalog.lessons,
         finished=exams.list_finished(work.session, learner.id),
         exams={exam.code: exam for exam in work.catalog.exams},
+        granted=accommodations.find(work.session, learner.id),
+        open=exams.list_open(work.session, learner.id),
     )
 
 

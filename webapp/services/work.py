@@ -83,3 +83,9 @@ class Workshop:
         """A work that commits at the end of its block, or changes nothing at all."""
         with self.sessions.writing() as session:
             yield Work(session, self.catalog, actor, now or self._clock(), self._dice, self._hasher)
+
+    @contextmanager
+    def single(self, actor: Actor = VISITOR, *, now: datetime | None = None) -> Iterator[Work]:
+        """A work whose one statement is a transaction by itself: it is kept as soon as it has returned."""
+        with self.sessions.single() as session:
+            yield Work(session, self.catalog, actor, now or self._clock(), self._dice, self._hasher)

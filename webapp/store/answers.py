@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Integer,
     Select,
     String,
@@ -29,28 +30,56 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain.access import Actor
-from webapp.domain.exams.attempt import AnswerEvent, Saved, Sheet, fitting_shapes, fold
+from webapp.domain.answers import fitting_codes
+from webapp.domain.exams import clock
+from webapp.domain.exams.sheet import AnswerEvent, Saved, Sheet, fold
+from webapp.store import prepared
 from webapp.store.base import Utc
 from webapp.store.tables.accounts import AccountRow
-from webapp.store.tables.exams import AnswerEventRow, AttemptRow
+from webapp.store.tables.exams import AnswerEventRow, AttemptRow, RefusedAnswerRow
 
 ATTEMPT = AttemptRow.__table__
 EVENT = AnswerEventRow.__table__
 ACCOUNT = AccountRow.__table__
-COLUMNS = ("id", "attempt_id", "learner_id", "position", "sequence", "letters", "flagged", "at")
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+COLUMNS = (
+    "id",
+    "attempt_id",
+    "learner_id",
+    "position",
+    "sequence",
+    "answer",
+    "flagged",
+    "struck",
+    "highlights",
+    "sure",
+    "checked",
+    "spent",
+    "at",
+)
 
 _POSITION = bindparam("position", type_=Integer)
 _SEEN = bindparam("seen", type_=Integer)
 _NOW = bindparam("now", type_=Utc)
+_IN_TIME = bindparam("in_time", type_=Utc)
+_CHECKED = bindparam("checked", type_=Boolean)
+
+
+def _saw_the_last() -> ColumnElement[bool]:
+    """The page saw the state that stands, and its reason has not been shown."""
+    before = EVENT.alias("before")
+    last = exists().where(
+        before.c.attempt_id == ATTEMPT.c.id,
+        before.c.position == _POSITION,
+        before.c.sequence == _SEEN,
+        ~before.c.checked,
+    )
+    return or_(_SEEN == 0, last)
 
 
 def _source() -> Select[Any]:
     """The row to insert, if every condition holds."""
     shape_fits = bindparam("fitting", type_=String).contains(func.substr(ATTEMPT.c.shape, _POSITION, 1))
-    before = EVENT.alias("before")
-    saw_the_last = exists().where(
-        before.c.attempt_id == ATTEMPT.c.id, before.c.position == _POSITION, before.c.sequence == _SEEN
-    )
     return (
         select(
             bindparam("event", type_=Uuid),
@@ -58,22 +87,28 @@ def _source() -> Select[Any]:
             ATTEMPT.c.learner_id,
             _POSITION,
             _SEEN + 1,
-            bindparam("letters", type_=String),
+            bindparam("answer", type_=String),
             bindparam("flagged", type_=Boolean),
+            bindparam("struck", type_=String),
+            bindparam("highlights", type_=String),
+            bindparam("sure", type_=Integer),
+            _CHECKED,
+            bindparam("spent", type_=Integer),
             _NOW,
         )
         .join_from(ATTEMPT, ACCOUNT, ACCOUNT.c.id == ATTEMPT.c.learner_id)
         .where(
             ATTEMPT.c.id == bindparam("attempt", type_=Uuid),
             ATTEMPT.c.state == "open",
-            ATTEMPT.c.deadline > _NOW,
-            ATTEMPT.c.questions >= _POSITION,
-            _POSITION >= 1,
+            ATTEMPT.c.deadline > _IN_TIME,
+            ATTEMPT.c.open_from <= _POSITION,
+            ATTEMPT.c.open_to >= _POSITION,
+            or_(~_CHECKED, ATTEMPT.c.feedback),
             ACCOUNT.c.id == bindparam("learner", type_=Uuid),
             ACCOUNT.c.session_version == bindparam("session_version", type_=Integer),
             ACCOUNT.c.active,
             shape_fits,
-            or_(_SEEN == 0, saw_the_last),
+            _saw_the_last(),
         )
         .with_for_update(read=True, of=ATTEMPT)
     )
@@ -95,7 +130,7 @@ def _append(insert: Any) -> Any:
 APPEND = {"sqlite": _append(sqlite.insert), "postgresql": _append(postgresql.insert)}
 
 EVENTS = (
-    select(EVENT.c.id, EVENT.c.position, EVENT.c.sequence, EVENT.c.letters, EVENT.c.flagged, EVENT.c.at)
+    select(*(EVENT.c[name] for name in COLUMNS if name not in {"attempt_id", "learner_id"}))
     .where(EVENT.c.attempt_id == bindparam("attempt", type_=Uuid))
     .order_by(EVENT.c.position, EVENT.c.sequence)
 )
@@ -114,22 +149,47 @@ def append(
     session: Session, actor: Actor, attempt_id: UUID, event: AnswerEvent, *, at: datetime
 ) -> Saved | None:
     """Save an event and acknowledge it, or return None when the guard refused it."""
-    row = session.execute(
-        APPEND[session.get_bind().dialect.name],
-        {
-            "event": event.id,
-            "attempt": attempt_id,
-            "learner": actor.person,
-            "session_version": actor.session_version,
-            "position": event.position,
-            "seen": event.seen,
-            "letters": event.letters,
-            "flagged": event.flagged,
-            "fitting": fitting_shapes(event.letters),
-            "now": at,
-        },
-    ).first()
+    statement = APPEND[session.get_bind().dialect.name]
+    row = prepared.first(session, statement, _given(actor, attempt_id, event, at))
     return Saved(row.sequence, at, row.deadline) if row else None
+
+
+def _given(actor: Actor, attempt_id: UUID, event: AnswerEvent, at: datetime) -> dict[str, Any]:
+    """What the guarded statement is given."""
+    return {
+        "event": event.id,
+        "attempt": attempt_id,
+        "learner": actor.person,
+        "session_version": actor.session_version,
+        "position": event.position,
+        "seen": event.seen,
+        "answer": event.answer,
+        "flagged": event.flagged,
+        "struck": event.struck,
+        "highlights": event.highlights,
+        "sure": event.sure,
+        "checked": event.checked,
+        "spent": event.spent,
+        "fitting": fitting_codes(event.answer),
+        "now": at,
+        "in_time": at - clock.GRACE,
+    }
+
+
+def keep_refused(
+    session: Session, refused: UUID, attempt_id: UUID, event: AnswerEvent, reason: str, *, at: datetime
+) -> None:
+    """Keep an answer that came too late, as evidence; a second try of the same operation is kept once."""
+    values = {
+        "id": refused,
+        "attempt_id": attempt_id,
+        "position": event.position,
+        "answer": event.answer,
+        "reason": reason,
+        "at": at,
+    }
+    insert = INSERT[session.get_bind().dialect.name](RefusedAnswerRow)
+    session.execute(insert.values(**values).on_conflict_do_nothing())
 
 
 def list_events(session: Session, attempt_id: UUID) -> tuple[tuple[AnswerEvent, datetime], ...]:
@@ -146,8 +206,21 @@ def _events(
     session: Session, statement: Select[Any], attempt_id: UUID
 ) -> tuple[tuple[AnswerEvent, datetime], ...]:
     """Events as values, each with the instant it was saved."""
-    rows = session.execute(statement, {"attempt": attempt_id})
-    return tuple(
-        (AnswerEvent(row.id, row.position, row.sequence - 1, row.letters, row.flagged), row.at)
-        for row in rows
+    rows = prepared.rows(session, statement, {"attempt": attempt_id})
+    return tuple((event_of(row), row.at) for row in rows)
+
+
+def event_of(row: Any) -> AnswerEvent:
+    """An event as a value."""
+    return AnswerEvent(
+        id=row.id,
+        position=row.position,
+        seen=row.sequence - 1,
+        answer=row.answer,
+        flagged=row.flagged,
+        struck=row.struck,
+        highlights=row.highlights,
+        sure=row.sure,
+        checked=row.checked,
+        spent=row.spent,
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Row, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.exams.attempt import State
+from webapp.domain.exams.conditions import Mode
 from webapp.domain.mentoring import Desk, InvitationLine, LearnerLine, PairingState, PlanLine, ResultLine
 from webapp.domain.plans.plan import PlanState
 from webapp.domain.progress.gap import Target, TargetKind
@@ -59,7 +60,7 @@ def _desk(mentor: UUID) -> Select[*tuple[Any, ...]]:
             PlanRow.question,
             AttemptRow.exam,
             AttemptRow.right,
-            AttemptRow.questions,
+            AttemptRow.scored,
             AttemptRow.passed,
             AttemptRow.finished_at,
             _studied_at().label("studied_at"),
@@ -87,11 +88,15 @@ def _latest_plan() -> ScalarSelect[UUID]:
 
 
 def _latest_attempt() -> ScalarSelect[UUID]:
-    """The learner's attempt that was started last among the finished ones."""
+    """The learner's rehearsal that was started last among the finished ones."""
     attempt = aliased(AttemptRow)
     return (
         select(attempt.id)
-        .where(attempt.learner_id == AccountRow.id, attempt.state != State.OPEN.value)
+        .where(
+            attempt.learner_id == AccountRow.id,
+            attempt.mode == Mode.REHEARSAL.value,
+            attempt.state != State.OPEN.value,
+        )
         .order_by(attempt.started_at.desc(), attempt.id.desc())
         .limit(1)
         .correlate(AccountRow)
@@ -117,7 +122,7 @@ def _learner(row: Row[Any]) -> LearnerLine:
     )
     result = None
     if row.finished_at:
-        result = ResultLine(row.exam, row.right or 0, row.questions, bool(row.passed), row.finished_at)
+        result = ResultLine(row.exam, row.right or 0, row.scored, bool(row.passed), row.finished_at)
     studied = [moment for moment in (row.studied_at, row.finished_at) if moment]
     return LearnerLine(
         row.id, row.name, row.accepted_at or row.invited_at, target, plan, result, max(studied, default=None)

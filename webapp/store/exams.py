@@ -1,4 +1,4 @@
-"""Attempts: rows to values and back. A stranger's attempt is not found, exactly as a missing one."""
+"""Attempts: looked up, claimed, added and kept. A stranger's attempt is not found, exactly as a missing one."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.access import Actor
 from webapp.domain.errors import Collision, NotFound, SignedOut
-from webapp.domain.exams.attempt import Attempt, State, shape
-from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
-from webapp.domain.exams.scoring import Outcome, Tally
-from webapp.domain.exams.selection import Form, FormItem
-from webapp.store import answers
+from webapp.domain.exams import clock
+from webapp.domain.exams.attempt import Attempt, State
+from webapp.domain.exams.conditions import Mode
+from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
+from webapp.domain.exams.sheet import NO_NOTE, Note, fold
+from webapp.store import accommodations, answers, exposures, logs, prepared
+from webapp.store.attempt_rows import attempt_of, finished_of, fixed_columns, moving_columns, open_of
+from webapp.store.logs import AttemptLog
 from webapp.store.tables.accounts import AccountRow
-from webapp.store.tables.exams import AttemptRow
+from webapp.store.tables.exams import AttemptNoteRow, AttemptRow, ExposureRow
 
 ATTEMPT = cast("Table", AttemptRow.__table__)
 ACCOUNT = AccountRow.__table__
+NOTE = AttemptNoteRow.__table__
+EXPOSURE = ExposureRow.__table__
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _STANDING = (
@@ -31,28 +36,44 @@ _STANDING = (
     ACCOUNT.c.active,
 )
 _MINE: Select[Any] = (
-    select(ATTEMPT)
+    select(ATTEMPT, NOTE.c.text.label("note_text"), NOTE.c.sequence.label("note_sequence"))
     .join_from(ATTEMPT, ACCOUNT, ACCOUNT.c.id == ATTEMPT.c.learner_id)
+    .outerjoin(NOTE, NOTE.c.attempt_id == ATTEMPT.c.id)
     .where(ATTEMPT.c.id == bindparam("attempt", type_=Uuid), *_STANDING)
 )
 _MINE_LOCKED = _MINE.with_for_update(of=ATTEMPT)
-_OPEN: Select[Any] = (
-    select(ATTEMPT)
+_THRESHOLD: Select[Any] = (
+    select(ATTEMPT, EXPOSURE.c.seen, *accommodations.COLUMNS)
     .select_from(ACCOUNT)
     .outerjoin(
         ATTEMPT,
         (ATTEMPT.c.learner_id == ACCOUNT.c.id)
         & (ATTEMPT.c.exam == bindparam("exam"))
+        & (ATTEMPT.c.mode == bindparam("mode"))
         & (ATTEMPT.c.state == State.OPEN.value),
     )
+    .outerjoin(EXPOSURE, (EXPOSURE.c.learner_id == ACCOUNT.c.id) & (EXPOSURE.c.exam == bindparam("exam")))
+    .outerjoin(*accommodations.in_force(ACCOUNT.c.id))
     .where(*_STANDING)
 )
+
+_UNLISTED = {"form", "shape", "conditions", "rests", "pass_rule"}
+_LISTED = tuple(column for column in ATTEMPT.c if column.name not in _UNLISTED)  # a list needs no forms
 
 
 def get(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
     """The actor's own attempt with its sheet; raises NotFound, or SignedOut when the session has ended."""
-    row = session.execute(_MINE, _asking(actor, attempt=attempt_id)).first()
+    row = prepared.first(session, _MINE, _asking(actor, attempt=attempt_id))
     return _with_sheet(session, row) if row else _absent(session, actor)
+
+
+def get_with_log(session: Session, actor: Actor, attempt_id: UUID) -> tuple[Attempt, AttemptLog]:
+    """As `get`, with the whole log of the attempt; the sheet is the fold of its events."""
+    row = prepared.first(session, _MINE, _asking(actor, attempt=attempt_id))
+    if row is None:
+        return _absent(session, actor), AttemptLog()
+    log = logs.read(session, attempt_id)
+    return replace(attempt_of(row, _note(row)), sheet=fold(log.events)), log
 
 
 def claim(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
@@ -61,19 +82,23 @@ def claim(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
     return _with_sheet(session, row) if row else _absent(session, actor)
 
 
-def find_open(session: Session, actor: Actor, exam: str) -> Attempt | None:
-    """The actor's open attempt at an exam, without its sheet; raises SignedOut when the session has ended."""
-    row = session.execute(_OPEN, _asking(actor, exam=exam)).first()
+def find_threshold(session: Session, actor: Actor, exam: str, mode: Mode) -> Threshold:
+    """What is known of the actor before an exam, in one statement; raises SignedOut when the session has ended."""
+    row = session.execute(_THRESHOLD, _asking(actor, exam=exam, mode=mode.value)).first()
     if row is None:
         raise SignedOut
-    return _attempt(row) if row.id else None
+    return Threshold(
+        open=attempt_of(row) if row.id else None,
+        granted=accommodations.of_row(row),
+        exposures=exposures.from_json(row.seen),
+    )
 
 
 def claim_expired(session: Session, *, at: datetime) -> Attempt | None:
-    """One attempt, locked, that is open past its deadline; None when there is no such attempt."""
+    """One attempt, locked, that is open past its deadline and the grace; None when there is no such attempt."""
     row = session.execute(
         select(ATTEMPT)
-        .where(ATTEMPT.c.state == State.OPEN.value, ATTEMPT.c.deadline <= at)
+        .where(ATTEMPT.c.state == State.OPEN.value, ATTEMPT.c.deadline <= at - clock.GRACE)
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()
@@ -81,78 +106,105 @@ def claim_expired(session: Session, *, at: datetime) -> Attempt | None:
 
 
 def add(session: Session, attempt: Attempt) -> bool:
-    """Keep a new attempt; False when the learner has an open one at this exam already."""
-    values = {
-        "id": attempt.id,
-        "learner_id": attempt.learner,
-        "exam": attempt.exam,
-        "edition": attempt.edition,
-        "seed": attempt.seed,
-        "form": _form_to_json(attempt.form),
-        "shape": shape(attempt.form),
-        "questions": len(attempt.form),
-        "pass_count": attempt.pass_count,
-        "started_at": attempt.started_at,
-        "deadline": attempt.deadline,
-        "state": attempt.state.value,
-        "version": attempt.version,
-    }
+    """Keep a new attempt; False when the learner has an open one of this mode at this exam already."""
+    values = {**fixed_columns(attempt), **moving_columns(attempt), "version": attempt.version}
     insert = INSERT[session.get_bind().dialect.name](ATTEMPT)
     statement = insert.values(**values).on_conflict_do_nothing().returning(ATTEMPT.c.id)
     return session.execute(statement).first() is not None
 
 
 def keep(session: Session, attempt: Attempt) -> None:
-    """Write how an attempt ended; raises Collision when somebody else wrote in between."""
-    outcome = attempt.outcome
+    """Write how an attempt has moved or ended; raises Collision when somebody else wrote in between."""
     statement = (
         update(ATTEMPT)
         .where(ATTEMPT.c.id == attempt.id, ATTEMPT.c.version == attempt.version)
-        .values(
-            state=attempt.state.value,
-            finished_at=attempt.finished_at,
-            right=outcome.total.right if outcome else None,
-            answered=outcome.answered if outcome else None,
-            passed=outcome.passed if outcome else None,
-            by_task={task: [t.right, t.asked] for task, t in outcome.by_task.items()} if outcome else None,
-            version=attempt.version + 1,
-        )
+        .values(**moving_columns(attempt), version=attempt.version + 1)
         .returning(ATTEMPT.c.id)
     )
     if session.execute(statement).first() is None:
         raise Collision
 
 
-def list_finished(session: Session, learner: UUID, *, limit: int = 20) -> tuple[FinishedAttempt, ...]:
-    """A learner's finished attempts, latest first."""
+def claim_any(session: Session, attempt_id: UUID) -> Attempt:
+    """Somebody's attempt with its sheet, locked; raises NotFound. Who may ask is the caller's rule."""
+    row = session.execute(select(ATTEMPT).where(ATTEMPT.c.id == attempt_id).with_for_update()).first()
+    if row is None:
+        raise NotFound
+    return _with_sheet(session, row)
+
+
+def claim_running(session: Session, learner: UUID) -> tuple[Attempt, ...]:
+    """A learner's open attempts, without their sheets, locked."""
     rows = session.execute(
         select(ATTEMPT)
+        .where(ATTEMPT.c.learner_id == learner, ATTEMPT.c.state == State.OPEN.value)
+        .order_by(ATTEMPT.c.id)
+        .with_for_update()
+    )
+    return tuple(attempt_of(row) for row in rows)
+
+
+def claim_outdated(session: Session, exam: str, key_version: int) -> Attempt | None:
+    """One finished attempt, locked, whose score is older than a key version; None when there is none."""
+    row = session.execute(
+        select(ATTEMPT)
+        .where(
+            ATTEMPT.c.exam == exam, ATTEMPT.c.key_version < key_version, ATTEMPT.c.state != State.OPEN.value
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    return _with_sheet(session, row) if row else None
+
+
+def list_finished(
+    session: Session, learner: UUID, *, exam: str | None = None, limit: int = 20
+) -> tuple[FinishedAttempt, ...]:
+    """A learner's finished attempts, latest first; of one exam, if it is named."""
+    statement = (
+        select(*_LISTED)
         .where(ATTEMPT.c.learner_id == learner, ATTEMPT.c.state != State.OPEN.value)
         .order_by(ATTEMPT.c.started_at.desc())
         .limit(limit)
     )
-    return tuple(_finished(row) for row in rows)
+    rows = session.execute(statement.where(ATTEMPT.c.exam == exam) if exam else statement)
+    return tuple(finished_of(row) for row in rows)
 
 
 def list_open(session: Session, learner: UUID) -> tuple[OpenAttempt, ...]:
     """A learner's attempts that nobody has closed yet, latest first."""
-    rows = session.execute(
-        select(ATTEMPT.c.id, ATTEMPT.c.exam, ATTEMPT.c.questions, ATTEMPT.c.started_at, ATTEMPT.c.deadline)
-        .where(ATTEMPT.c.learner_id == learner, ATTEMPT.c.state == State.OPEN.value)
-        .order_by(ATTEMPT.c.started_at.desc())
+    asked: Select[Any] = select(
+        ATTEMPT.c.id,
+        ATTEMPT.c.exam,
+        ATTEMPT.c.mode,
+        ATTEMPT.c.questions,
+        ATTEMPT.c.started_at,
+        ATTEMPT.c.deadline,
+        ATTEMPT.c.open_from,
+        ATTEMPT.c.rests,
     )
-    return tuple(OpenAttempt(*row) for row in rows)
+    rows = session.execute(
+        asked.where(ATTEMPT.c.learner_id == learner, ATTEMPT.c.state == State.OPEN.value).order_by(
+            ATTEMPT.c.started_at.desc()
+        )
+    )
+    return tuple(open_of(row) for row in rows)
 
 
 def find_last_finished(session: Session, learner: UUID, exam: str) -> FinishedAttempt | None:
-    """The latest finished attempt of a learner at an exam."""
+    """The latest rehearsal of an exam that a learner has finished."""
     row = session.execute(
-        select(ATTEMPT)
-        .where(ATTEMPT.c.learner_id == learner, ATTEMPT.c.exam == exam, ATTEMPT.c.state != State.OPEN.value)
+        select(*_LISTED)
+        .where(
+            ATTEMPT.c.learner_id == learner,
+            ATTEMPT.c.exam == exam,
+            ATTEMPT.c.mode == Mode.REHEARSAL.value,
+            ATTEMPT.c.state != State.OPEN.value,
+        )
         .order_by(ATTEMPT.c.started_at.desc())
         .limit(1)
     ).first()
-    return _finished(row) if row else None
+    return finished_of(row) if row else None
 
 
 def _asking(actor: Actor, **more: Any) -> dict[str, Any]:
@@ -169,65 +221,10 @@ def _absent(session: Session, actor: Actor) -> Attempt:
 
 def _with_sheet(session: Session, row: Row[Any]) -> Attempt:
     """An attempt with what its events fold to."""
-    return replace(_attempt(row), sheet=answers.get_sheet(session, row.id))
+    return replace(attempt_of(row, _note(row)), sheet=answers.get_sheet(session, row.id))
 
 
-def _attempt(row: Row[Any]) -> Attempt:
-    """An attempt without its sheet."""
-    return Attempt(
-        id=row.id,
-        learner=row.learner_id,
-        exam=row.exam,
-        edition=row.edition,
-        seed=row.seed,
-        form=_form_from_json(row.form),
-        started_at=row.started_at,
-        deadline=row.deadline,
-        pass_count=row.pass_count,
-        state=State(row.state),
-        finished_at=row.finished_at,
-        outcome=_outcome(row),
-        version=row.version,
-    )
-
-
-def _outcome(row: Row[Any]) -> Outcome | None:
-    """What a finished attempt came to."""
-    if row.by_task is None:
-        return None
-    by_task = {task: Tally(*counts) for task, counts in row.by_task.items()}
-    return Outcome(Tally(row.right, row.questions), row.passed, by_task, row.answered)
-
-
-def _finished(row: Row[Any]) -> FinishedAttempt:
-    """A finished attempt for a list."""
-    by_task = {task: (right, asked) for task, (right, asked) in row.by_task.items()}
-    return FinishedAttempt(
-        id=row.id,
-        exam=row.exam,
-        edition=row.edition,
-        state=row.state,
-        right=row.right,
-        answered=row.answered,
-        questions=row.questions,
-        pass_count=row.pass_count,
-        passed=row.passed,
-        by_task=by_task,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-    )
-
-
-def _form_to_json(form: Form) -> list[Any]:
-    """A form as one value; option ids are single letters, so their order is one word."""
-    return [[i.question, i.version, i.task, "".join(i.order), i.choose, i.key] for i in form.items]
-
-
-def _form_from_json(value: list[Any]) -> Form:
-    """The form again."""
-    return Form(
-        tuple(
-            FormItem(question, version, task, tuple(order), choose, key)
-            for question, version, task, order, choose, key in value
-        )
-    )
+def _note(row: Row[Any]) -> Note:
+    """The scratch pad that was read along with an attempt, where it was."""
+    sequence = row._mapping.get("note_sequence")  # noqa: SLF001 - the documented name of a row's mapping
+    return Note(row.note_text, sequence) if sequence else NO_NOTE

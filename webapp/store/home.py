@@ -33,6 +33,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.access import Actor, Role
 from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import Trail
+from webapp.store import prepared
 from webapp.store.base import Utc
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import AttemptRow
@@ -82,7 +83,7 @@ class Sitting:
     deadline: datetime
     finished_at: datetime | None
     right: int | None
-    questions: int
+    scored: int
     pass_count: int
     passed: bool | None
 
@@ -121,7 +122,7 @@ def find_facts(session: Session, actor: Actor) -> Facts:
         "session_version": actor.session_version,
         "role": actor.role.value if actor.role else "",
     }
-    row = session.execute(_FACTS, asked).first()
+    row = prepared.first(session, _FACTS, asked)
     if row is None:
         raise SignedOut
     return Facts(*row)
@@ -129,14 +130,14 @@ def find_facts(session: Session, actor: Actor) -> Facts:
 
 def list_sittings(session: Session, learner: UUID) -> tuple[Sitting, ...]:
     """Every open attempt, then the last results, latest first."""
-    rows = session.execute(_SITTINGS, {"learner": learner})
+    rows = prepared.rows(session, _SITTINGS, {"learner": learner})
     return tuple(Sitting(*row) for row in rows)
 
 
 def list_lines(session: Session, learner: UUID) -> Lines:
     """Trails, next steps by due date, and open invitations, latest first."""
     found: dict[str, list[Any]] = {"trail": [], "step": [], "invitation": []}
-    for row in session.execute(_LINES, {"learner": learner}):
+    for row in prepared.rows(session, _LINES, {"learner": learner}):
         found[row.kind].append(row)
     return Lines(
         trails=tuple(Trail(row.text, row.note, row.done_at, row.at) for row in found["trail"]),
@@ -203,7 +204,7 @@ def _sittings() -> Select[Any]:
         .order_by(ATTEMPT.c.started_at.desc())
         .limit(RESULTS_SHOWN)
     )
-    names = ("id", "exam", "state", "deadline", "finished_at", "right", "questions", "pass_count", "passed")
+    names = ("id", "exam", "state", "deadline", "finished_at", "right", "scored", "pass_count", "passed")
     return (
         select(*(ATTEMPT.c[name] for name in names))
         .where(mine, or_(ATTEMPT.c.state == "open", ATTEMPT.c.id.in_(last)))

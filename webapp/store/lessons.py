@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.access import Actor
 from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import CheckAnswer, Trail
+from webapp.store import prepared
 from webapp.store.base import Utc
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.lessons import CheckAnswerRow, TrailRow
@@ -32,7 +33,7 @@ _READING = (
         TRAIL.c.done_at,
         TRAIL.c.touched_at,
         ANSWER.c.check_id,
-        ANSWER.c.chosen,
+        ANSWER.c.answer,
         ANSWER.c.right,
     )
     .select_from(ACCOUNT)
@@ -62,21 +63,19 @@ def find_reading(session: Session, actor: Actor, path: str) -> Trail:
         "session_version": actor.session_version,
         "role": actor.role.value if actor.role else "",
     }
-    rows = session.execute(_READING, asked).all()
+    rows = prepared.rows(session, _READING, asked)
     if not rows:
         raise SignedOut
     place, done_at, touched_at = rows[0][:3]
     answers = tuple(
-        CheckAnswer(row.check_id, frozenset(row.chosen.split(",")), row.right)
-        for row in rows
-        if row.check_id is not None
+        CheckAnswer(row.check_id, row.answer, row.right) for row in rows if row.check_id is not None
     )
     return Trail(path, place, done_at, touched_at, answers)
 
 
 def list_trails(session: Session, learner: UUID) -> tuple[Trail, ...]:
     """Every trail of a learner, without answers."""
-    rows = session.execute(_TRAILS, {"learner": learner})
+    rows = prepared.rows(session, _TRAILS, {"learner": learner})
     return tuple(Trail(row.path, row.place, row.done_at, row.touched_at) for row in rows)
 
 
@@ -99,7 +98,7 @@ def unmark(session: Session, learner: UUID, path: str, *, at: datetime) -> None:
 
 def keep_answer(session: Session, learner: UUID, path: str, answer: CheckAnswer, *, at: datetime) -> None:
     """Keep the last answer to a check question."""
-    kept = {"chosen": ",".join(sorted(answer.chosen)), "right": answer.right, "answered_at": at}
+    kept = {"answer": answer.answer, "right": answer.right, "answered_at": at}
     named = {"learner_id": learner, "path": path, "check_id": answer.check_id}
     insert = _insert(session)(CheckAnswerRow).values(**named, **kept)
     session.execute(insert.on_conflict_do_update(index_elements=list(named), set_=kept))

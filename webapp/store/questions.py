@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webapp.domain.questions import Kind, Option, Question
+from webapp.domain.questions import Question
 from webapp.store.tables.exams import QuestionVersionRow
 
 VERSION = QuestionVersionRow.__table__
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+QUESTION = TypeAdapter(Question)
 
 
 def add_missing(session: Session, questions: Iterable[Question]) -> int:
     """Keep the versions that are not kept yet; the number of them."""
     known = set(session.scalars(select(VERSION.c.version)))
     rows = [
-        {"version": question.version, "question_id": question.id, "body": _to_json(question)}
+        {
+            "version": question.version,
+            "question_id": question.id,
+            "body": QUESTION.dump_python(question, mode="json"),
+        }
         for question in questions
         if question.version not in known
     ]
@@ -37,22 +41,4 @@ def list_versions(session: Session, versions: Iterable[str]) -> dict[str, Questi
     rows = session.execute(
         select(VERSION.c.version, VERSION.c.body).where(VERSION.c.version.in_(list(versions)))
     )
-    return {row.version: _from_json(row.body) for row in rows}
-
-
-def _to_json(question: Question) -> dict[str, Any]:
-    """A question as plain values."""
-    return {**asdict(question), "kind": question.kind.value, "reviewed": question.reviewed.isoformat()}
-
-
-def _from_json(body: dict[str, Any]) -> Question:
-    """The question again."""
-    return Question(
-        **{
-            **body,
-            "kind": Kind(body["kind"]),
-            "options": tuple(Option(**option) for option in body["options"]),
-            "skills": tuple(body["skills"]),
-            "reviewed": date.fromisoformat(body["reviewed"]),
-        }
-    )
+    return {row.version: QUESTION.validate_python(row.body) for row in rows}

@@ -24,13 +24,13 @@ class TrailRow(Base):
 
 
 class CheckAnswerRow(Base):
-    """The last answer of a learner to a check question; `chosen` holds option ids, comma-separated."""
+    """The last answer of a learner to a check question; the options stand in their written order."""
 
     __tablename__ = "check_answer"
 
     learner_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
     path: Mapped[str] = mapped_column(primary_key=True)
     check_id: Mapped[str] = mapped_column(primary_key=True)
-    chosen: Mapped[str]
+    answer: Mapped[str]
     right: Mapped[bool]
     answered_at: Mapped[datetime] = mapped_column(Utc)
