@@ -14,8 +14,10 @@ from uuid import UUID
 from faker import Faker
 
 from webapp.domain.access import Actor, Role
-from webapp.domain.exams.attempt import AnswerEvent, Attempt
-from webapp.services import accounts, exams, goals, lessons, mentoring, plans, progress
+from webapp.domain.exams.attempt import Attempt
+from webapp.domain.exams.sheet import AnswerEvent
+from webapp.domain.exams.wish import Wish
+from webapp.services import accounts, answers, endings, exams, goals, lessons, mentoring, plans, progress
 from webapp.services.goals import GoalDraft, StepDraft
 from webapp.services.work import Workshop
 
@@ -124,7 +126,7 @@ def _read(school: Workshop, actor: Actor, *, count: int, until: datetime, halfwa
     for place, lesson in enumerate(track.lessons[:count]):
         with school.writing(actor, now=until - (count - place) * DAY) as work:
             for check in lesson.checks:
-                lessons.answer_check(work, track.slug, lesson.slug, check.id, sorted(check.key))
+                lessons.answer_check(work, track.slug, lesson.slug, check.id, check.key_as_shown(check.option_ids))
             lessons.mark_done(work, track.slug, lesson.slug)
     if halfway and count < len(track.lessons):
         lesson = track.lessons[count]
@@ -141,25 +143,27 @@ def _rate(school: Workshop, actor: Actor, levels: dict[str, int], at: datetime) 
 
 def _sit(school: Workshop, actor: Actor, at: datetime, *, skill: float, seconds: int, dice: Random) -> None:
     """A whole practice exam: each answer right with the chance `skill`, given after about so many seconds."""
+    with school.reading(actor, now=at) as work:
+        draft = exams.draw(work, "csm", Wish())
     with school.writing(actor, now=at) as work:
-        attempt_id = exams.start(work, "csm")
+        attempt_id = exams.start(work, draft)
     with school.reading(actor, now=at) as work:
         _, attempt = exams.look_over(work, attempt_id)
     now = at
     for position in range(1, len(attempt.form) + 1):
         now += timedelta(seconds=dice.randint(seconds // 3, seconds * 3 // 2))
         with school.writing(actor, now=now) as work:
-            exams.save_answer(work, attempt_id, _answer(work.new_id(), attempt, position, skill, dice))
+            answers.save(work, attempt_id, _answer(work.new_id(), attempt, position, skill, dice))
     with school.writing(actor, now=now + timedelta(minutes=1)) as work:
-        exams.submit(work, attempt_id)
+        endings.submit(work, attempt_id)
 
 
 def _answer(event: UUID, attempt: Attempt, position: int, skill: float, dice: Random) -> AnswerEvent:
     """An answer that is right with the chance `skill`, sometimes flagged."""
     item = attempt.item(position)
     wrong = sorted(set(item.letters) - set(item.key))
-    letters = item.key if dice.random() < skill else dice.choice(wrong)
-    return AnswerEvent(event, position, 0, letters, flagged=dice.random() < 0.1)
+    answer = item.key if dice.random() < skill else dice.choice(wrong)
+    return AnswerEvent(event, position, 0, answer, flagged=dice.random() < 0.1, spent=dice.randint(20, 110))
 
 
 def _plan(school: Workshop, amara: Actor, today: datetime) -> UUID:

@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from random import Random, SystemRandom
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 
 from webapp.catalog.loader import load
 from webapp.pages import assets, errors, filters, guard, headers, navigation, request_log
+from webapp.pages.accommodations.routes import bp as accommodations_pages
 from webapp.pages.accounts.routes import bp as accounts_pages
+from webapp.pages.cookies import KeptCookies
+from webapp.pages.csrf import Protection
 from webapp.pages.edge import login_manager
-from webapp.pages.exams.routes import bp as exams_pages
+from webapp.pages.exams import express
+from webapp.pages.exams.rooms import bp as exams_pages
 from webapp.pages.health import bp as health_pages
 from webapp.pages.home.routes import bp as home_pages
 from webapp.pages.items.routes import bp as items_pages
@@ -22,10 +25,13 @@ from webapp.pages.lessons.routes import bp as lessons_pages
 from webapp.pages.mentoring.routes import bp as mentoring_pages
 from webapp.pages.plans.routes import bp as plans_pages
 from webapp.pages.progress.routes import bp as progress_pages
+from webapp.pages.reports.routes import bp as reports_pages
 from webapp.pages.styleguide.routes import bp as styleguide_pages
-from webapp.services import exams
+from webapp.pages.templating import Templates
+from webapp.services import corrections, exams
 from webapp.services.work import Workshop
 from webapp.settings import Settings, read_settings
+from webapp.store.clock import DatabaseClock
 from webapp.store.session import Sessions, make_engine
 
 BLUEPRINTS = (
@@ -37,13 +43,18 @@ BLUEPRINTS = (
     progress_pages,
     plans_pages,
     mentoring_pages,
+    accommodations_pages,
+    reports_pages,
     styleguide_pages,
     health_pages,
 )
 
 
+REGRADED_AT_START = 200  # the worker goes on with the rest, so that nobody waits for the server
+
+
 def clock() -> datetime:
-    """The present instant. The only place where the product reads the time."""
+    """The present instant by this machine. Only here does the product read the time; see store/clock.py."""
     return datetime.now(UTC)
 
 
@@ -51,15 +62,18 @@ def make_workshop(
     settings: Settings, *, clock: Callable[[], datetime] = clock, dice: Random | None = None
 ) -> Workshop:
     """A workshop over the settings' database and content; raises UnfitContent when the content has faults."""
-    sessions = Sessions(make_engine(settings.database_url))
-    return Workshop(sessions, load(settings.content_dir), clock=clock, dice=dice or SystemRandom())
+    engine = make_engine(settings.database_url)
+    told = clock if engine.dialect.name == "sqlite" else DatabaseClock(engine, clock)
+    return Workshop(Sessions(engine), load(settings.content_dir), clock=told, dice=dice or SystemRandom())
 
 
 def create_app(settings: Settings, workshop: Workshop) -> Flask:
     """The web application over a workshop."""
     app = Flask("webapp", static_folder=None)
+    app.jinja_environment = Templates
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.previous_secrets),
         MAX_CONTENT_LENGTH=256 * 1024,
         PERMANENT_SESSION_LIFETIME=timedelta(days=31),
         SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
@@ -74,15 +88,18 @@ def create_app(settings: Settings, workshop: Workshop) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["workshop"] = workshop
+    app.session_interface = KeptCookies(app)
     login_manager.init_app(app)
-    CSRFProtect(app)
+    Protection(app)
     for room in (request_log, headers, errors, filters, navigation):
         room.install(app)
     guard.refuse_undeclared(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _publish(workshop)
+    corrections.regrade(workshop, site_url=settings.site_url, limit=REGRADED_AT_START)
     assets.install(app, settings.data_dir / "assets")
+    express.install(app)
     return app
 
 

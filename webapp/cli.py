@@ -24,7 +24,7 @@ from webapp.catalog.loader import load
 from webapp.domain.access import Role
 from webapp.domain.errors import RuleBroken
 from webapp.pages.request_log import start_logging
-from webapp.services import accounts
+from webapp.services import accounts, corrections
 from webapp.services.work import Workshop
 from webapp.settings import ROOT, BadSettings, Settings, read_settings
 from webapp.store import migrating
@@ -178,13 +178,21 @@ def work_off(asked: argparse.Namespace, settings: Settings) -> None:
     start_logging()
     workshop, post, stop = _workshop(settings), mail.make_post(settings), Event()
     if asked.once:
-        worker.go_round(workshop, post)
+        worker.go_round(workshop, post, settings)
         return
     worker.stop_on_signal(stop)
     if asked.until_stdin_closes:
         worker.stop_when_stdin_closes(stop)
     worker.log.info("the worker starts")
-    worker.go_rounds(workshop, post, stop)
+    if not settings.auto_close:
+        worker.log.warning("GANTRY_AUTO_CLOSE is off: attempts whose time has passed are not closed")
+    worker.go_rounds(workshop, post, settings, stop)
+
+
+def regrade(_asked: argparse.Namespace, settings: Settings) -> None:
+    """Judge finished attempts by the newest corrections, and write to everybody whose result changes."""
+    summary = corrections.regrade(_workshop(settings), site_url=settings.site_url)
+    print(f"Attempts judged anew: {summary.looked_at}. Results that changed: {summary.changed}.")
 
 
 def _workshop(settings: Settings) -> Workshop:
@@ -224,6 +232,7 @@ def _add_serving(groups: Groups) -> None:
 def _add_upkeep(groups: Groups) -> None:
     """The commands for database and content."""
     _add(groups, "demo", demo)
+    _add(groups, "regrade", regrade)
     _add(_group(groups, "db", "The database."), "upgrade", upgrade_database)
     parser = _add(_group(groups, "content", "The content folder."), "check", check_content)
     parser.add_argument(

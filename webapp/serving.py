@@ -8,6 +8,7 @@ depends on it.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -87,7 +88,10 @@ def run_server(host: str, port: int, workers: int) -> None:
 def application() -> Flask:
     """The application as a server process loads it; the process ends when its parent is gone."""
     Thread(target=_end_with_parent, daemon=True).start()
-    return wsgi()
+    app = wsgi()
+    gc.collect()
+    gc.freeze()  # the content lives as long as the process: no collection need look at it again
+    return app
 
 
 def _end_with_parent() -> None:

@@ -40,6 +40,8 @@ class Settings:
     secure_cookies: bool
     workers: int
     show_styleguide: bool
+    auto_close: bool = True
+    previous_secrets: tuple[str, ...] = ()
 
     @property
     def mail_dir(self) -> Path:
@@ -62,6 +64,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         secure_cookies=site_url.startswith("https://"),
         workers=_number("GANTRY_WORKERS", env.get("GANTRY_WORKERS", "2"), 1, 64),
         show_styleguide=_switch("GANTRY_STYLEGUIDE", env.get("GANTRY_STYLEGUIDE", "on")),
+        auto_close=_switch("GANTRY_AUTO_CLOSE", env.get("GANTRY_AUTO_CLOSE", "on")),
+        previous_secrets=_previous(env.get("GANTRY_PREVIOUS_SECRETS", "")),
     )
 
 
@@ -80,13 +84,22 @@ def _database_url(url: str, data_dir: Path) -> str:
 def _secret(value: str, data_dir: Path) -> str:
     """The key that signs cookies: from the environment, else from the data folder's secret_key file, else empty."""
     if value:
-        if len(value) < MIN_SECRET:
-            raise BadSettings(
-                f"GANTRY_SECRET_KEY needs at least {MIN_SECRET} characters; it has {len(value)}"
-            )
-        return value
+        return _long_enough("GANTRY_SECRET_KEY", value)
     kept = data_dir / "secret_key"
     return kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
+
+
+def _previous(value: str) -> tuple[str, ...]:
+    """The keys that signed cookies before, with commas between; what they have signed is still believed."""
+    keys = (key.strip() for key in value.split(","))
+    return tuple(_long_enough("GANTRY_PREVIOUS_SECRETS", key) for key in keys if key)
+
+
+def _long_enough(name: str, key: str) -> str:
+    """A key that cannot be guessed."""
+    if len(key) < MIN_SECRET:
+        raise BadSettings(f"{name} needs at least {MIN_SECRET} characters a key; there is one of {len(key)}")
+    return key
 
 
 def _folder(name: str, value: str) -> Path:

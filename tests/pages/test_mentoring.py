@@ -17,8 +17,7 @@ from tests.support.statements import count_statements
 from tests.support.visitor import Visitor
 from webapp.domain.access import Role
 from webapp.domain.accounts import Account
-from webapp.domain.exams import attempt as attempts
-from webapp.domain.exams import selection
+from webapp.domain.exams import conditions, selection, timetable
 from webapp.domain.progress.gap import Rating, Target, TargetKind
 from webapp.services import mentoring
 from webapp.services.work import Workshop
@@ -164,12 +163,13 @@ def test_a_learners_page_shows_progress_results_gap_and_plan(
         progress.add_rating(work.session, school.amara.id, Rating("planning", 2, work.now))
         lessons.mark_done(work.session, school.amara.id, "basics/who-decides", at=work.now)
         form = selection.draw(exam.outline, work.catalog.bank(exam.code), 7)
-        sat = attempts.open_attempt(
+        sat = timetable.open_attempt(
             id=work.new_id(),
             learner=school.amara.id,
             exam=exam.code,
             outline=exam.outline,
             form=form,
+            conditions=conditions.rehearse(exam.outline),
             seed=7,
             at=work.now,
         )

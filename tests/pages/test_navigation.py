@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.support import make
 from tests.support.visitor import Visitor
 from webapp.domain.access import VISITOR, Actor, Role
-from webapp.pages.navigation import navigation
+from webapp.pages.navigation import navigation, site
 from webapp.services.work import Workshop
 
 LEARNER = ["Today", "Lessons", "Exams", "Progress", "Plan"]
@@ -21,8 +21,8 @@ LEARNER = ["Today", "Lessons", "Exams", "Progress", "Plan"]
         (None, ["Lessons"]),
         (Role.LEARNER, LEARNER),
         (Role.MENTOR, ["Today", "Reviews", *LEARNER[1:]]),
-        (Role.AUTHOR, [*LEARNER, "Question bank"]),
-        (Role.ADMIN, ["Lessons", "People"]),
+        (Role.AUTHOR, [*LEARNER, "Question bank", "Reports"]),
+        (Role.ADMIN, ["Lessons", "Reports", "People"]),
     ],
 )
 def test_everybody_sees_the_places_they_may_go_to(app: Flask, role: Role | None, labels: list[str]) -> None:
@@ -72,3 +72,15 @@ def test_light_or_dark_is_what_was_chosen_on_this_device_and_nothing_else(
 ) -> None:
     client.set_cookie("theme", cookie)
     assert visitor.opens("/lessons").find("html").get("data-theme") == theme
+
+
+@pytest.mark.parametrize(
+    ("cookie", "text", "contrast"),
+    [("2", "2", ""), ("3", "3", ""), ("more", "", "more"), ("9", "", ""), ('"><b>', "", "")],
+)
+def test_size_and_contrast_are_what_was_chosen_on_this_device(
+    app: Flask, cookie: str, text: str, contrast: str
+) -> None:
+    with app.test_request_context(headers={"Cookie": f"text={cookie}; contrast={cookie}"}):
+        here = site()
+    assert (here.text, here.contrast) == (text, contrast)

@@ -7,15 +7,16 @@ themselves, or, for `lean_reading` and `lean_writing`, inside the service's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import cast
+from functools import lru_cache
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, g, request, session
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from webapp.domain.access import VISITOR, Actor, Role
 from webapp.domain.accounts import Account
@@ -39,14 +40,24 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login ships no types
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]
-def _load(user_id: str) -> SignedIn | None:
+def _load(_user_id: str) -> SignedIn | None:
     """The person of this session, from the cookie alone; None when the cookie is of another make."""
+    found = actor_of(session)
+    return SignedIn(found) if found else None
+
+
+def actor_of(said: Mapping[str, Any]) -> Actor | None:
+    """Who is signed in by what a session's cookie says; None when nobody is, or the cookie is of another make."""
     try:
-        return SignedIn(
-            Actor(UUID(user_id), Role(session["role"]), int(session["version"]), str(session["name"]))
-        )
+        return _actor(said["_user_id"], said["role"], said["version"], said["name"])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+@lru_cache(2048)
+def _actor(user_id: str, role: str, version: int, name: str) -> Actor:
+    """The same actor for the same words."""
+    return Actor(UUID(user_id), Role(role), int(version), str(name))
 
 
 def sign_in(account: Account) -> None:
@@ -67,7 +78,7 @@ def sign_out() -> None:
 
 def actor() -> Actor:
     """Whoever asks."""
-    return cast(SignedIn, current_user).actor if current_user.is_authenticated else VISITOR
+    return actor_of(session) or VISITOR
 
 
 def now() -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, jsonify, redirect, render_template, request, url_for
+from flask import Flask, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -20,6 +20,9 @@ STATUS: dict[type[errors.RuleBroken], int] = {
     errors.TimeIsUp: 410,
     errors.AttemptClosed: 409,
     errors.Stale: 409,
+    errors.SectionLocked: 409,
+    errors.Resting: 409,
+    errors.AnswerStands: 409,
     errors.WrongState: 409,
     PoolTooSmall: 409,
     errors.BadInput: 422,
@@ -53,13 +56,15 @@ def status_of(error: errors.RuleBroken) -> int:
 def install(app: Flask) -> None:
     """Answer every broken rule and every HTTP error with its page."""
     app.register_error_handler(errors.RuleBroken, _rule_broken)
-    app.register_error_handler(errors.Collision, lambda _: _answer(503, "Collision", _BUSY))
+    app.register_error_handler(errors.Collision, lambda _: _later("Collision", _BUSY, seconds=1))
+    app.register_error_handler(errors.Unavailable, _unavailable)
     app.register_error_handler(CSRFError, lambda _: _answer(400, "StalePage", _STALE_PAGE))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _broken)
 
 
 _BUSY = "Somebody else was writing at the same moment. Please try again."
+_AWAY = "The database does not take anything just now. Nothing was changed; please try again in a moment."
 _STALE_PAGE = "This page was opened in another session. Go back, reload it, and send it again."
 _OWN_WORDS = {
     404: "The address may be mistyped, or what stood here belongs to somebody else.",
@@ -93,6 +98,19 @@ def _broken(error: Exception) -> ResponseReturnValue:
     """A fault of ours: noted with its request id, shown without its insides."""
     log.error("unhandled", exc_info=error)
     return _answer(500, "Broken", _OWN_WORDS[500])
+
+
+def _unavailable(error: errors.Unavailable) -> ResponseReturnValue:
+    """The database is away, locked or full: noted, and whoever asked is to come again."""
+    log.error("unavailable", exc_info=error)
+    return _later("Unavailable", _AWAY, seconds=5)
+
+
+def _later(kind: str, message: str, *, seconds: int) -> ResponseReturnValue:
+    """Nothing was changed, and the same may be asked again after a while: what a save does by itself."""
+    response = make_response(_answer(503, kind, message))
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _answer(status: int, kind: str, message: str) -> ResponseReturnValue:

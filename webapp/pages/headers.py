@@ -29,12 +29,21 @@ def install(app: Flask) -> None:
         app.after_request(_stay_encrypted)
 
 
+def of_a_personal_answer(app: Flask) -> tuple[tuple[str, str], ...]:
+    """The headers that `install` gives an answer made for one person, in the same order."""
+    encrypted = {"Strict-Transport-Security": HSTS} if app.config["SESSION_COOKIE_SECURE"] else {}
+    return tuple({**encrypted, **ALWAYS, "Cache-Control": "no-store", "Vary": "Cookie"}.items())
+
+
 def _protect(response: Response) -> Response:
     """What holds for every answer; a view that has said how its page may be kept is left to its word."""
     response.headers.update(ALWAYS)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if _personal() else "private, no-cache"
-    response.vary.add("Cookie")
+    if "Vary" in response.headers:
+        response.vary.add("Cookie")
+    else:
+        response.headers["Vary"] = "Cookie"
     return response
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask, get_flashed_messages, request, url_for
 
 from webapp.domain import access
-from webapp.domain.access import Action, Actor
+from webapp.domain.access import Action, Actor, Role
 from webapp.pages import edge
 from webapp.pages.filters import initials
 
@@ -19,9 +20,12 @@ PLACES = (
     (Action.RATE_SELF, "Progress", "progress.index"),
     (Action.PLAN, "Plan", "plans.index"),
     (Action.READ_BANK, "Question bank", "items.index"),
+    (Action.ANSWER_REPORTS, "Reports", "reports.queue"),
     (Action.MANAGE_ACCOUNTS, "People", "accounts.people"),
 )
 THEMES = ("light", "dark")
+SIZES = ("2", "3")
+CONTRASTS = ("more",)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Site:
-    """The surroundings of a page. `said` is what the last action had to report; `theme` is empty for the system's."""
+    """The surroundings of a page. `said` is what the last action had to report; `theme` is empty for the system's.
+
+    `text` is the step of the text's size above the usual one, and `contrast` says whether more of it is wished for.
+    """
 
     places: tuple[Place, ...]
     signed_in: bool
@@ -44,6 +51,8 @@ class Site:
     mentor: bool
     guide: bool
     theme: str
+    text: str
+    contrast: str
     said: tuple[str, ...]
 
 
@@ -58,23 +67,36 @@ def site() -> Site:
         mentor=access.may(actor, Action.MENTOR),
         guide=access.may(actor, Action.SEE_STYLEGUIDE),
         theme=theme(),
+        text=_preferred("text", SIZES),
+        contrast=_preferred("contrast", CONTRASTS),
         said=tuple(str(words) for words in get_flashed_messages()),
     )
 
 
 def navigation(actor: Actor, endpoint: str) -> tuple[Place, ...]:
     """The places the actor may go to; the one `endpoint` belongs to is current."""
+    return _places(actor.role, endpoint, request.root_path)
+
+
+@lru_cache(512)
+def _places(role: Role | None, endpoint: str, _root: str) -> tuple[Place, ...]:
+    """The same places for the same role at the same page of a site that stands under the same root."""
     return tuple(
         Place(label, url_for(target), current=_holds(target, endpoint))
         for action, label, target in PLACES
-        if access.may(actor, action)
+        if access.may(Actor(role=role), action)
     )
 
 
 def theme() -> str:
     """Light or dark as chosen on this device, or nothing, which follows the system."""
-    chosen = request.cookies.get("theme", "")
-    return chosen if chosen in THEMES else ""
+    return _preferred("theme", THEMES)
+
+
+def _preferred(name: str, known: tuple[str, ...]) -> str:
+    """What was chosen on this device, or nothing, which follows the system."""
+    chosen = request.cookies.get(name, "")
+    return chosen if chosen in known else ""
 
 
 def _holds(target: str, endpoint: str) -> bool:

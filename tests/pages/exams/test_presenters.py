@@ -1,4 +1,4 @@
-"""What an exam page shows, as values: the clock in words, the pace, the finding."""
+"""What an exam page shows, as values: the clock in words, the pace, the addresses."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.domain.exams.values import LEARNER
-from webapp.domain.exams.scoring import Tally
 from webapp.pages.exams.presenters import address, countdown, pace_words
-from webapp.pages.exams.result_presenters import finding
-from webapp.pages.exams.verdicts import lesson_url
 
 
 @pytest.mark.parametrize(
@@ -31,22 +28,6 @@ def test_the_pace_is_told_in_whole_minutes(minutes: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "asked", "line", "words"),
-    [
-        (50, 50, 37, "Over the line, and clear of it"),
-        (37, 50, 37, "Over the line, but not clear of it"),
-        (36, 50, 37, "Below the line, though not by much"),
-        (10, 50, 37, "Below the line"),
-        (0, 50, 0, "Over the line, and clear of it"),
-    ],
-)
-def test_the_finding_says_where_the_score_stands_and_how_sure_that_is(
-    right: int, asked: int, line: int, words: str
-) -> None:
-    assert finding(Tally(right, asked), line) == words
-
-
-@pytest.mark.parametrize(
     ("position", "move", "leads_to"),
     [(2, "next", "questions/3"), (2, "previous", "questions/1"), (1, "previous", "questions/1")]
     + [(2, move, "questions/2") for move in ("flag", "stay")]
@@ -55,17 +36,3 @@ def test_the_finding_says_where_the_score_stands_and_how_sure_that_is(
 def test_each_button_has_its_address(app: Flask, position: int, move: str, leads_to: str) -> None:
     with app.test_request_context():
         assert address(LEARNER, position, move) == f"/exams/attempts/{LEARNER}/{leads_to}"
-
-
-@pytest.mark.parametrize(
-    ("anchor", "url"),
-    [
-        ("basics/who-decides#idea", "/lessons/basics/who-decides#idea"),
-        ("basics/who-decides", "/lessons/basics/who-decides"),
-        ("", "/lessons"),
-        ("basics", "/lessons"),
-    ],
-)
-def test_an_anchor_of_the_content_is_an_address_of_the_site(app: Flask, anchor: str, url: str) -> None:
-    with app.test_request_context():
-        assert lesson_url(anchor) == url

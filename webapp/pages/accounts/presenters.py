@@ -28,6 +28,7 @@ class AccountPage:
     facts: tuple[tuple[str, str], ...]
     role_means: str
     people_url: str
+    sits: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Person:
     state_kind: str
     choices: tuple[RoleChoice, ...]
     role_url: str
+    granted_url: str
     door_url: str
     door_label: str
 
@@ -90,6 +92,7 @@ def account_page(account: Account, actor: Actor) -> AccountPage:
         ),
         role_means=WHAT_ROLES_DO[account.role],
         people_url=url_for("accounts.people") if may(actor, Action.MANAGE_ACCOUNTS) else "",
+        sits=may(actor, Action.SIT_EXAM),
     )
 
 
@@ -123,6 +126,7 @@ def _person(account: Account, asked: str, reader: Actor) -> Person:
         state_kind="ok" if account.active else "off",
         choices=tuple(RoleChoice(role.value, ROLES[role], role is account.role) for role in Role),
         role_url="" if own else url_for("accounts.give_role", account_id=account.id, q=asked or None),
+        granted_url=url_for("accommodations.person", learner_id=account.id),
         door_url="" if own else url_for(door, account_id=account.id, q=asked or None),
         door_label="Disable" if account.active else "Let in again",
     )

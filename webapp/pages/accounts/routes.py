@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 
 from webapp.domain.access import Action, Role
 from webapp.domain.accounts import Account
@@ -30,7 +31,9 @@ HOME = "/"
 @bp.get("/sign-in")
 @allows(Action.VISIT)
 def sign_in() -> ResponseReturnValue:
-    """The door; whoever is in already goes on."""
+    """The door; whoever is in already goes on. A script gets the token that signing in takes."""
+    if edge.wants_json():
+        return jsonify(csrf=generate_csrf())
     if edge.actor().id is not None:
         return redirect(edge.safe_next(request.args.get("next"), HOME), code=303)
     return _show("sign_in", forms.SignInForm(formdata=None, next=request.args.get("next")))
@@ -50,7 +53,15 @@ def open_session() -> ResponseReturnValue:
     if account is None:
         return _show("sign_in", refuse(form, forms.WRONG), 422)
     edge.sign_in(account)
+    if edge.wants_json():
+        return jsonify(csrf=_fresh_token())
     return redirect(edge.safe_next(form.next.data, HOME), code=303)
+
+
+def _fresh_token() -> str:
+    """A token of the session that has just begun; the one this request came with died with the old session."""
+    g.pop("csrf_token", None)
+    return str(generate_csrf())
 
 
 def _signed_in(form: forms.SignInForm) -> Account | None:
@@ -234,7 +245,10 @@ def _back_to(account: Account, words: str) -> ResponseReturnValue:
 
 
 def _show(template: str, form: FlaskForm, status: int = 200) -> ResponseReturnValue:
-    """A page that is one form."""
+    """A page that is one form; a script hears the first thing that was refused."""
+    if edge.wants_json():
+        message = next(iter([*form.form_errors, *(words for field in form for words in field.errors)]))
+        return jsonify(error="Refused", message=message), status
     return render_template(f"accounts/{template}.html", form=form), status
 
 

@@ -1,4 +1,4 @@
-"""What an exam page sends. The save is the hot path, so it is read straight from the request's fields."""
+"""What a page of the exam room sends. The save is the hot path, so it is read straight from the request's fields."""
 
 from __future__ import annotations
 
@@ -6,35 +6,50 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
+from webapp.domain import answers
 from webapp.domain.errors import BadInput, NotFound
-from webapp.domain.exams.attempt import AnswerEvent, tidy
+from webapp.domain.exams.sheet import AnswerEvent, check_marks
+from webapp.pages.answer_fields import read_answer
 
-MOVES = frozenset({"next", "previous", "overview", "flag", "stay"})
+MOVES = frozenset({"next", "previous", "overview", "flag", "check", "pause", "stay"})
 LONGEST_FORM = 999
+INCOMPLETE = "This page is incomplete. Reload it, and answer again."
 
 
 def read_event(fields: MultiDict[str, str], position: int) -> AnswerEvent:
-    """The answer event a page sends: `op` (its id), `seen` (the last sequence it knew), `choice` and `flagged`.
+    """The answer event a page sends: the state of one item as the page shows it, and what the page had seen.
 
-    The button "flag" sends the item with its flag turned round. Raises BadInput for fields that do not fit, and
-    NotFound for a position beyond every form, before a database is asked to hold such a number.
+    `op` is the event's id and `seen` the last sequence the page knew. The button "flag" sends the item with its flag
+    turned round, and "check" asks for the reason. Raises BadInput for fields that do not fit, and NotFound for a
+    position beyond every form, before a database is asked to hold such a number.
     """
     if position > LONGEST_FORM:
         raise NotFound
-    flagged = fields.get("flagged") == "1"
-    return AnswerEvent(
+    move = read_move(fields)
+    event = AnswerEvent(
         id=_operation(fields.get("op", "")),
         position=position,
-        seen=_seen(fields.get("seen", "")),
-        letters=tidy(fields.getlist("choice")),
-        flagged=flagged != (read_move(fields) == "flag"),
+        seen=_count(fields.get("seen", "")),
+        answer=read_answer(fields),
+        flagged=(fields.get("flagged") == "1") != (move == "flag"),
+        struck=answers.chosen(fields.get("struck", "")),
+        highlights=fields.get("highlights", ""),
+        sure=_count(fields.get("sure") or "0"),
+        checked=fields.get("checked") == "1" or move == "check",
+        spent=_count(fields.get("spent") or "0"),
     )
+    return check_marks(event)
 
 
 def read_move(fields: MultiDict[str, str]) -> str:
-    """Where the pressed button leads: next, previous, overview, flag, or stay."""
+    """Where the pressed button leads: next, previous, overview, flag, check, pause, or stay."""
     move = fields.get("go", "stay")
     return move if move in MOVES else "stay"
+
+
+def read_note(fields: MultiDict[str, str]) -> tuple[str, int]:
+    """The text of the scratch pad and the number of the last one the page had seen."""
+    return fields.get("text", "").replace("\r\n", "\n"), _count(fields.get("seen", ""))
 
 
 def _operation(value: str) -> UUID:
@@ -42,11 +57,11 @@ def _operation(value: str) -> UUID:
     try:
         return UUID(value)
     except ValueError:
-        raise BadInput("This page is incomplete. Reload it, and answer again.", field="op") from None
+        raise BadInput(INCOMPLETE, field="op") from None
 
 
-def _seen(value: str) -> int:
-    """The last sequence the page knew."""
+def _count(value: str) -> int:
+    """A whole number of the page's own making."""
     if not value.isascii() or not value.isdigit() or len(value) > 6:
-        raise BadInput("This page is incomplete. Reload it, and answer again.", field="seen")
+        raise BadInput(INCOMPLETE, field="seen")
     return int(value)

@@ -1,273 +1,231 @@
-"""What the pages before and during an exam show. Keys and reasons never enter these page objects."""
+"""What a question of a running attempt shows. Keys and reasons enter this page only where they were asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
-from markupsafe import Markup
 
-from webapp.domain.exams import clock
-from webapp.domain.exams.attempt import AnswerEvent, Attempt, Saved
-from webapp.domain.exams.outline import Exam
-from webapp.domain.exams.selection import LETTERS
-from webapp.domain.questions import Kind
-from webapp.pages.filters import clock_time, duration, plural
+from webapp.domain.exams import timetable
+from webapp.domain.exams.attempt import Attempt
+from webapp.domain.exams.conditions import Conditions, Mode
+from webapp.domain.exams.outline import Pauses
+from webapp.pages.exams.asked import Asked, asked
+from webapp.pages.exams.clocks import TimeLeft, pace_words, time_left
+from webapp.pages.exams.palettes import Cell, palette
+from webapp.pages.exams.reasons import Reasons, reasons
+from webapp.pages.filters import clock_time
 from webapp.services.exams import Seat
 
-SHOW = {"all": "All", "open": "Open", "flagged": "Flagged"}
-
 
 @dataclass(frozen=True)
-class Choice:
-    """One option as it stands on the page."""
-
-    letter: str
-    label: str
-    text: Markup
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One square of the palette; `says` is read aloud."""
-
-    number: int
-    href: str
-    answered: bool
-    flagged: bool
-    current: bool
-    says: str
-
-
-@dataclass(frozen=True)
-class TimeLeft:
-    """The clock as the page shows it; a script counts `milliseconds` down by its own elapsed time."""
+class Notes:
+    """The scratch pad: its text, the number of its last save, and where it is saved."""
 
     text: str
-    says: str
-    milliseconds: int
-    total_milliseconds: int
-    state_url: str
+    sequence: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The squares of the sections that are open, counted, with what lies before and after them."""
+
+    title: str
+    note: str
+    cells: tuple[Cell, ...]
+    answered: int
+    flags: int
+    countable: int
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the buttons of a question lead; the last question that can be opened leads on to the overview."""
+
+    here: str
+    next: str
+    previous: str
+    overview: str
+    overview_label: str
+    result: str
+    rest: str
+    reason: str
+    report: str
+    sign_in: str
 
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """One question of a running attempt."""
+    """One question of a running attempt; `first` and `last` are said of the questions that can be opened now."""
 
     exam: str
+    conditions: str
+    mode: str
+    section: str
     number: int
     of: int
-    kind: str
-    choose: int
-    instruction: str
-    stem: Markup
-    choices: tuple[Choice, ...]
+    first: bool
+    last: bool
+    asked: Asked
     operation: str
     seen: int
     flagged: bool
     saved: str
-    time: TimeLeft
-    answered: int
-    flags: int
-    palette: tuple[Cell, ...]
-    pace: str
-    action: str
-    next_url: str
-    previous_url: str
-    overview_url: str
-    result_url: str
-    journal: str
-    first: bool
-    last: bool
     notice: str | None
-
-
-@dataclass(frozen=True)
-class OverviewPage:
-    """Everything at a glance before handing in."""
-
-    exam: str
-    title: str
-    of: int
-    answered: int
-    flags: int
-    open: int
-    show: str
-    filters: tuple[tuple[str, str, int, bool], ...]
-    cells: tuple[Cell, ...]
-    time: TimeLeft
-    result_url: str
-    back_url: str
-    submit_url: str
-    submit_label: str
-    warning: str | None
+    time: TimeLeft | None
+    pace: str
+    quiet: bool
+    sheet: Sheet
+    links: Links
+    attempt: str
+    journal: str
+    tools: tuple[str, ...]
+    asks_sure: bool
+    may_check: bool
+    reasons: Reasons | None
+    notes: Notes | None
+    notes_operation: str
+    pause: str | None
+    repeat: bool
 
 
 def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | None = None) -> QuestionPage:
     """The page of one question."""
-    attempt, position, question = seat.attempt, seat.position, seat.question
+    attempt, position, terms = seat.attempt, seat.position, seat.attempt.conditions
     entry, item = attempt.entry(position), attempt.item(position)
-    options = {option.id: option for option in question.options}
-    pace = clock.lead(attempt.started_at, at, attempt.answered, seat.exam.outline.pace)
+    first, last = attempt.window
+    strict = terms.mode is Mode.REHEARSAL
     return QuestionPage(
         exam=seat.exam.title,
+        conditions=conditions_line(terms),
+        mode=terms.mode.value,
+        section=section_line(attempt),
         number=position,
         of=len(attempt.form),
-        kind="radio" if question.kind is Kind.SINGLE else "checkbox",
-        choose=item.choose,
-        instruction="Choose one." if item.choose == 1 else f"Choose {item.choose}.",
-        stem=Markup(question.stem),  # noqa: S704 - sanitised when the catalogue was read
-        choices=tuple(
-            Choice(letter, letter.upper(), Markup(options[option].text), letter in entry.letters)  # noqa: S704
-            for letter, option in zip(LETTERS, item.order, strict=False)
-        ),
+        first=position == first,
+        last=position == last,
+        asked=asked(seat.question, item, entry),
         operation=str(operation),
         seen=entry.sequence,
         flagged=entry.flagged,
         saved=f"Saved {clock_time(entry.saved_at)} UTC" if entry.saved_at else "Not answered yet",
-        time=time_left(attempt, at),
-        answered=attempt.answered,
-        flags=sum(entry.flagged for entry in attempt.sheet.values()),
-        palette=palette(attempt, current=position),
-        pace=pace_words(pace),
-        action=_question_url(attempt, position),
-        next_url=_question_url(attempt, min(position + 1, len(attempt.form))),
-        previous_url=_question_url(attempt, max(position - 1, 1)),
-        overview_url=url_for("exams.overview", attempt_id=attempt.id),
-        result_url=_result_url(attempt),
-        journal=f"{attempt.id}:{item.version}",
-        first=position == 1,
-        last=position == len(attempt.form),
         notice=notice,
-    )
-
-
-def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> OverviewPage:
-    """The screen before handing in; `show` is all, open or flagged."""
-    cells = palette(attempt, current=0)
-    groups = {
-        "all": cells,
-        "open": tuple(cell for cell in cells if not cell.answered),
-        "flagged": tuple(cell for cell in cells if cell.flagged),
-    }
-    show = show if show in groups else "all"
-    left_open = len(groups["open"])
-    return OverviewPage(
-        exam=exam.title,
-        title=_finding(left_open, len(groups["flagged"])),
-        of=len(cells),
-        answered=attempt.answered,
-        flags=len(groups["flagged"]),
-        open=left_open,
-        show=show,
-        filters=tuple(
-            (
-                label,
-                url_for("exams.overview", attempt_id=attempt.id, show=name),
-                len(groups[name]),
-                name == show,
-            )
-            for name, label in SHOW.items()
-        ),
-        cells=groups[show],
         time=time_left(attempt, at),
-        result_url=_result_url(attempt),
-        back_url=_question_url(attempt, next(iter(attempt.open_positions), len(cells))),
-        submit_url=url_for("exams.submit", attempt_id=attempt.id),
-        submit_label="Hand in" if not left_open else f"Hand in with {plural(left_open, 'open question')}",
-        warning=f"{plural(left_open, 'question')} without an answer would count as wrong."
-        if left_open
-        else None,
+        pace=pace_words(attempt, at),
+        quiet=terms.granted.quiet_timer,
+        sheet=_sheet(attempt, position),
+        links=_links(attempt, position),
+        attempt=str(attempt.id),
+        journal=f"{attempt.id}:{item.version}",
+        tools=terms.tools,
+        asks_sure=not strict,
+        may_check=terms.feedback and not entry.checked,
+        reasons=_reasons(seat),
+        notes=_notes(attempt),
+        notes_operation=str(operation),
+        pause=pause_label(attempt),
+        repeat=item.repeat and not strict,
     )
 
 
-def _finding(left_open: int, flagged: int) -> str:
-    """The overview's title: what is left to do."""
-    if left_open:
-        return f"{plural(left_open, 'question')} still open"
-    return f"All answered, {plural(flagged, 'flag')} left" if flagged else "All answered"
-
-
-def palette(attempt: Attempt, *, current: int) -> tuple[Cell, ...]:
-    """One cell for each question of the form."""
-    # An address is built once and not fifty times: this page is opened more than any other.
-    stem = _question_url(attempt, 1).removesuffix("1")
-    return tuple(_cell(attempt, position, current, stem) for position in range(1, len(attempt.form) + 1))
-
-
-def _cell(attempt: Attempt, position: int, current: int, stem: str) -> Cell:
-    """The cell of one question; its address is the stem with its number."""
-    entry = attempt.entry(position)
-    state = "answered" if entry.answered else "open"
-    return Cell(
-        number=position,
-        href=f"{stem}{position}",
-        answered=entry.answered,
-        flagged=entry.flagged,
-        current=position == current,
-        says=f"{position}, {state}{', flagged' if entry.flagged else ''}",
+def _sheet(attempt: Attempt, position: int) -> Sheet:
+    """The sections that are open, at a glance."""
+    cells = palette(attempt, current=position)
+    return Sheet(
+        title="Questions" if len(attempt.form.sections) == 1 else f"Section {attempt.section + 1}",
+        note=_border(attempt),
+        cells=cells,
+        answered=sum(cell.answered for cell in cells),
+        flags=sum(cell.flagged for cell in cells),
+        countable=len(cells),
     )
 
 
-def time_left(attempt: Attempt, at: datetime) -> TimeLeft:
-    """The clock of an attempt."""
-    left = attempt.remaining(at)
-    return TimeLeft(
-        text=countdown(left),
-        says=f"Time left: {duration(left)}",
-        milliseconds=left // timedelta(milliseconds=1),
-        total_milliseconds=(attempt.deadline - attempt.started_at) // timedelta(milliseconds=1),
-        state_url=url_for("exams.state", attempt_id=attempt.id),
+def _links(attempt: Attempt, position: int) -> Links:
+    """The ways out of a question."""
+    first, last = attempt.window
+    here = question_url(attempt.id, position)
+    overview = url_for("exams.overview", attempt_id=attempt.id)
+    return Links(
+        here=here,
+        next=question_url(attempt.id, position + 1) if position < last else overview,
+        previous=question_url(attempt.id, max(position - 1, first)),
+        overview=overview,
+        overview_label="Overview" if last == len(attempt.form) else "Review section",
+        result=url_for("exams.result", attempt_id=attempt.id),
+        rest=url_for("exams.rest", attempt_id=attempt.id),
+        reason=here if attempt.conditions.feedback else "",
+        report=url_for("reports.new", attempt_id=attempt.id, position=position),
+        sign_in=url_for("accounts.sign_in"),
     )
 
 
-def countdown(left: timedelta) -> str:
-    """Time as a clock shows it: 59:04, or 2:25:40 above an hour."""
-    seconds = int(left.total_seconds())
-    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def pace_words(lead: timedelta) -> str:
-    """How far ahead of an even pace, in whole minutes."""
-    minutes = int(abs(lead).total_seconds() // 60)
-    if not minutes:
-        return "on pace"
-    return f"{minutes} min {'ahead' if lead > timedelta(0) else 'behind'}"
-
-
-def time_state(attempt: Attempt, at: datetime) -> dict[str, object]:
-    """The typed answer to the timer's question."""
-    left = attempt.remaining(at) // timedelta(milliseconds=1)
-    return {"milliseconds": left, "over": attempt.is_over(at)}
-
-
-def acknowledgement(event: AnswerEvent, saved: Saved, at: datetime) -> dict[str, object]:
-    """The typed answer to a save. It has the same fields whether the answer was right or wrong."""
-    return {
-        "saved": str(event.id),
-        "sequence": saved.sequence,
-        "at": int(saved.saved_at.timestamp() * 1000),
-        "milliseconds": clock.remaining(saved.deadline, at) // timedelta(milliseconds=1),
-    }
+def question_url(attempt_id: UUID, position: int) -> str:
+    """The address of a question."""
+    return url_for("exams.question", attempt_id=attempt_id, position=position)
 
 
 def address(attempt_id: UUID, position: int, move: str) -> str:
-    """Where a button leads; no page has a button that leads beyond the form."""
+    """Where a button leads; a question beyond the open section leads on to the overview."""
     if move == "overview":
         return url_for("exams.overview", attempt_id=attempt_id)
     step = {"next": 1, "previous": -1}.get(move, 0)
-    return url_for("exams.question", attempt_id=attempt_id, position=max(1, position + step))
+    return question_url(attempt_id, max(1, position + step))
 
 
-def _question_url(attempt: Attempt, position: int) -> str:
-    """The address of a question."""
-    return url_for("exams.question", attempt_id=attempt.id, position=position)
+def conditions_line(conditions: Conditions) -> str:
+    """What holds in this attempt, in one line."""
+    if conditions.mode is Mode.REHEARSAL:
+        pauses = "breaks between sections" if conditions.pauses is Pauses.BETWEEN_SECTIONS else "no pauses"
+        return f"Rehearsal: {pauses}, reasons at the end"
+    name = "Study" if conditions.mode is Mode.STUDY else "Custom practice"
+    return f"{name}: {'a reason after each answer' if conditions.feedback else 'reasons at the end'}"
 
 
-def _result_url(attempt: Attempt) -> str:
-    """The address of the result, which is there once the attempt is over."""
-    return url_for("exams.result", attempt_id=attempt.id)
+def section_line(attempt: Attempt) -> str:
+    """Which section is open; nothing where there is only one."""
+    sections = attempt.form.sections
+    if len(sections) == 1:
+        return ""
+    return f"Section {attempt.section + 1} of {len(sections)}: {attempt.present.title}"
+
+
+def pause_label(attempt: Attempt) -> str | None:
+    """The button that stops the clock, where it may be stopped."""
+    if attempt.conditions.pauses is Pauses.FREE:
+        return "Pause the clock" if attempt.timed else "Pause"
+    left = timetable.extra_breaks_left(attempt)
+    return f"Take an extra break ({left} left)" if left else None
+
+
+def _border(attempt: Attempt) -> str:
+    """What lies before and after the section that is open, where it is locked away."""
+    sections, present = attempt.form.sections, attempt.present
+    if len(sections) == 1:
+        return ""
+    words = f"Section {attempt.section} is locked. " if attempt.section else ""
+    if attempt.section + 1 == len(sections):
+        return words.strip()
+    minutes = int(attempt.conditions.granted.longer(present.break_after).total_seconds() // 60)
+    if not present.break_after:
+        return f"{words}Section {attempt.section + 2} follows question {present.last}."
+    return f"{words}A {minutes}-minute break follows question {present.last}; the clock stops for it."
+
+
+def _notes(attempt: Attempt) -> Notes | None:
+    """The scratch pad, where the outline has one."""
+    if "whiteboard" not in attempt.conditions.tools:
+        return None
+    return Notes(attempt.note.text, attempt.note.sequence, url_for("exams.notes", attempt_id=attempt.id))
+
+
+def _reasons(seat: Seat) -> Reasons | None:
+    """The reasons of a question whose answer stands because its reason was asked for."""
+    entry = seat.attempt.entry(seat.position)
+    if not (seat.attempt.conditions.feedback and entry.checked):
+        return None
+    item = seat.attempt.item(seat.position)
+    return reasons(seat.question, item, entry, seat.traps, seat.lessons)

@@ -1,139 +1,178 @@
-"""What the page of one question shows afterwards: a reason for every option, the trap, the lesson."""
+"""What the page of one question shows afterwards: its reasons, its time, how its answer came about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import timedelta
 
-from flask import url_for
+from flask import current_app, url_for
 from markupsafe import Markup
 
-from webapp.domain.exams.selection import LETTERS
-from webapp.domain.questions import Option
-from webapp.pages.exams.verdicts import Mark, lesson_title, lesson_url, marks_of
-from webapp.services.exams import Report
+from webapp.domain.answers import BLANK, Way
+from webapp.domain.exams.review import Looked, Show, Verdict
+from webapp.domain.questions import Kind
+from webapp.pages.exams.asked import AskedCase
+from webapp.pages.exams.highlights import highlighted
+from webapp.pages.exams.option_reasons import safe
+from webapp.pages.exams.reasons import Reasons, reasons
+from webapp.pages.exams.result_habits import CHANGES, SURENESS, time_words
+from webapp.pages.exams.verdicts import Filter, Mark, filters_of, marks_of, reviewed_url
+from webapp.pages.filters import clock_time, duration, plural
+from webapp.services.results import Report
 
-
-@dataclass(frozen=True)
-class Reviewed:
-    """One option afterwards; `verdict` is right, wrong (chosen in error) or neutral."""
-
-    label: str
-    text: Markup
-    why: Markup
-    verdict: Literal["right", "wrong", "neutral"]
-    tag: str
-    trap: str | None
-
-
-@dataclass(frozen=True)
-class TrapNote:
-    """The trap behind the option that was chosen, with the belief that repairs it."""
-
-    name: str
-    belief: str
-    better: str
-    href: str
-    lesson: str
+KINDS = {Verdict.RIGHT: "ok", Verdict.WRONG: "bad", Verdict.OPEN: "off", Verdict.VOID: "off"}
 
 
 @dataclass(frozen=True)
 class ReviewedPage:
-    """One question of a finished attempt."""
+    """One question of a finished attempt.
+
+    `steps` are how its answer came about, and `place` says where it stands among the questions that are looked at.
+    """
 
     exam: str
     number: int
     of: int
-    area: str
-    task: str
+    kind: str
     verdict: str
+    area: str
+    badges: tuple[str, ...]
+    case: AskedCase | None
     stem: Markup
-    options: tuple[Reviewed, ...]
-    trap: TrapNote | None
-    lesson: str
-    lesson_url: str
-    reference: str
+    exhibit: Markup
+    reasons: Reasons
     facts: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, str], ...]
+    note: str
     result_url: str
+    report_url: str
+    show: str
+    place: str
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
+    filters: tuple[Filter, ...]
     marks: tuple[Mark, ...]
 
 
-def reviewed_page(report: Report, position: int) -> ReviewedPage:
-    """One question of a finished attempt; raises NotFound beyond the form."""
+def reviewed_page(report: Report, position: int, show: Show = Show.ALL) -> ReviewedPage:
+    """One question of a finished attempt among those that are looked at; raises NotFound beyond the form."""
     attempt, question = report.attempt, report.question(position)
-    item, entry = attempt.item(position), attempt.entry(position)
-    tasks = {task.code: task.title for task in report.exam.outline.tasks}
-    marks = marks_of(report)
-    mistakes = [mark for mark in marks if mark.verdict != "right"]
+    item, looked = attempt.item(position), report.review.looked[position - 1]
+    told = reasons(
+        question,
+        item,
+        looked.entry,
+        report.traps,
+        report.lessons,
+        correction=report.corrections.get(item.version),
+    )
+    shown = report.review.pick(show)
+    hotspot = question.kind is Kind.HOTSPOT
     return ReviewedPage(
         exam=report.exam.title,
         number=position,
         of=len(attempt.form),
-        area=report.exam.outline.domain_of(item.task).title,
-        task=tasks.get(item.task, item.task),
-        verdict={"right": "Right", "wrong": "Wrong", "open": "Not answered"}[marks[position - 1].verdict],
-        stem=Markup(question.stem),  # noqa: S704 - sanitised when the catalogue was read
-        options=_options(report, position),
-        trap=_trap(report, position),
-        lesson=lesson_title(report, question.lesson),
-        lesson_url=lesson_url(question.lesson),
-        reference=question.reference,
-        facts=(("Difficulty", f"{question.difficulty} of 5"), ("Flagged", "yes" if entry.flagged else "no")),
+        kind=KINDS[looked.verdict],
+        verdict=told.says,
+        area=_area(report, item.task),
+        badges=_badges(looked),
+        case=AskedCase(question.case.title, safe(question.case.situation)) if question.case else None,
+        stem=highlighted(question.stem, looked.entry.highlights),
+        exhibit=safe("" if hotspot else question.exhibit),
+        reasons=told,
+        facts=_facts(report, looked),
+        steps=_steps(report, position),
+        note=attempt.note.text,
         result_url=url_for("exams.result", attempt_id=attempt.id),
-        previous=_neighbour([mark for mark in mistakes if mark.number < position], last=True),
-        next=_neighbour([mark for mark in mistakes if mark.number > position], last=False),
-        marks=marks,
+        report_url=_report_url(report, position),
+        show=show.value,
+        place=_place(shown, position),
+        previous=_neighbour(report, [each for each in shown if each.position < position][-1:], show),
+        next=_neighbour(report, [each for each in shown if each.position > position][:1], show),
+        filters=filters_of(report, report.review, show, position=position),
+        marks=marks_of(report, shown, show),
     )
 
 
-def _neighbour(marks: list[Mark], *, last: bool) -> tuple[str, str] | None:
-    """The address and the words of the mistake before or after."""
-    if not marks:
-        return None
-    mark = marks[-1] if last else marks[0]
-    return mark.href, f"Question {mark.number}"
+def _area(report: Report, task: str) -> str:
+    """The domain and the task, as the outline of the attempt names them."""
+    for domain in report.outline.domains:
+        for known in domain.tasks:
+            if known.code == task:
+                return f"{domain.title}: {known.title}"
+    return task
 
 
-def _options(report: Report, position: int) -> tuple[Reviewed, ...]:
-    """Every option with its reason: the chosen ones first, then the key, then the rest as they stood."""
-    question, item = report.question(position), report.attempt.item(position)
-    letters = report.attempt.entry(position).letters
-    by_id = {option.id: option for option in question.options}
-    shown = [
-        _option(report, by_id[option], letter, chosen=letter in letters)
-        for letter, option in zip(LETTERS, item.order, strict=False)
-    ]
-    return tuple(
-        sorted(shown, key=lambda option: (not option.tag.startswith("Your"), option.verdict == "neutral"))
+def _badges(looked: Looked) -> tuple[str, ...]:
+    """What sets this question apart from the others."""
+    badges = (
+        ("On trial: it did not count", not looked.item.scored),
+        ("Given to you before", looked.item.repeat),
+        ("Flagged", looked.entry.flagged),
+        ("Longer than most", looked.slow),
     )
+    return tuple(words for words, holds in badges if holds)
 
 
-def _option(report: Report, option: Option, letter: str, *, chosen: bool) -> Reviewed:
-    """One option afterwards."""
-    verdict: Literal["right", "wrong", "neutral"] = (
-        "right" if option.correct else "wrong" if chosen else "neutral"
+def _facts(report: Report, looked: Looked) -> tuple[tuple[str, str], ...]:
+    """How it was answered, and what it rests on."""
+    question = report.questions[looked.item.version]
+    usual = duration(timedelta(seconds=round(report.review.times.usual)))
+    time = time_words(looked)
+    facts = (
+        ("Time", f"{time}, usual for you {usual}" if time else ""),
+        ("Changed", CHANGES[looked.change] if looked.change else ""),
+        ("You said", SURENESS.get(looked.entry.sure, "")),
+        ("Difficulty", f"{question.difficulty} of 5"),
+        ("Rests on", question.reference),
     )
-    tag = ("Your answer, right." if option.correct else "Your answer.") if chosen else ""
-    trap = report.traps.get(option.trap or "")
-    return Reviewed(
-        label=letter.upper(),
-        text=Markup(option.text),  # noqa: S704 - sanitised when the catalogue was read
-        why=Markup(option.why),  # noqa: S704 - sanitised when the catalogue was read
-        verdict=verdict,
-        tag=tag or ("Key." if option.correct else ""),
-        trap=trap.name if trap else None,
+    return tuple((term, words) for term, words in facts if words)
+
+
+def _steps(report: Report, position: int) -> tuple[tuple[str, str], ...]:
+    """Every save that changed the answer or the flag, with its time; nothing where there was no more than one."""
+    item = report.attempt.item(position)
+    steps: list[tuple[str, str]] = []
+    answer, flagged = "", False
+    for event, at in report.events:
+        if event.position != position:
+            continue
+        words = []
+        if event.answer != answer:
+            words.append(answer_words(event.answer, item.kind.way) or "Taken back")
+        if event.flagged != flagged:
+            words.append("flagged" if event.flagged else "flag taken off")
+        if words:
+            steps.append((clock_time(at), ", ".join(words)))
+        answer, flagged = event.answer, event.flagged
+    return tuple(steps) if len(steps) > 1 else ()
+
+
+def answer_words(answer: str, way: Way) -> str:
+    """An answer as letters somebody saw: B, D for options, A, –, C for places; a number as it is."""
+    if way is Way.ENTER:
+        return answer.replace("-", "−")
+    return ", ".join("–" if letter == BLANK else letter.upper() for letter in answer)
+
+
+def _report_url(report: Report, position: int) -> str:
+    """Where this question can be reported."""
+    if "reports.new" not in current_app.view_functions:
+        return ""
+    return url_for("reports.new", attempt_id=report.attempt.id, position=position)
+
+
+def _place(shown: tuple[Looked, ...], position: int) -> str:
+    """Where this question stands among those that are shown."""
+    positions = [each.position for each in shown]
+    if position not in positions:
+        return plural(len(positions), "question")
+    return f"{positions.index(position) + 1} of {len(positions)}"
+
+
+def _neighbour(report: Report, looked: list[Looked], show: Show) -> tuple[str, str] | None:
+    """The address and the words of a question before or after."""
+    return next(
+        ((reviewed_url(report.attempt, each.position, show), f"Question {each.position}") for each in looked),
+        None,
     )
-
-
-def _trap(report: Report, position: int) -> TrapNote | None:
-    """The trap behind the first wrong option that was chosen, if it has a name."""
-    question, item = report.question(position), report.attempt.item(position)
-    chosen = item.options(report.attempt.entry(position).letters)
-    codes = [option.trap for option in question.options if option.id in chosen and option.trap]
-    trap = report.traps.get(codes[0]) if codes else None
-    if trap is None:
-        return None
-    title = lesson_title(report, trap.lesson)
-    return TrapNote(trap.name, trap.belief, trap.better, lesson_url(trap.lesson), title)

@@ -1,59 +1,46 @@
-"""Routes of timed exams. The whole exam works by plain forms; scripts send the same forms and get typed answers."""
+"""The exam room. The whole exam works by plain forms; scripts send the same forms and get typed answers."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.access import Action
-from webapp.domain.errors import AttemptClosed, Stale, TimeIsUp
+from webapp.domain.errors import AnswerStands, BadInput, Resting, SectionLocked, Stale
+from webapp.domain.exams.attempt import Attempt
 from webapp.pages import edge
-from webapp.pages.exams import entrance_presenters, forms, presenters, result_presenters, reviewed_presenters
+from webapp.pages.errors import status_of
+from webapp.pages.exams import clocks, forms, overview_presenters, presenters, typed_answers
+from webapp.pages.exams.blueprint import bp
 from webapp.pages.guard import allows
-from webapp.services import exams
-
-bp = Blueprint("exams", __name__, url_prefix="/exams")
-
-
-@bp.get("")
-@allows(Action.SIT_EXAM)
-def index() -> ResponseReturnValue:
-    """The exams there are, and what was sat."""
-    with edge.reading() as work:
-        shelf = exams.list_exams(work)
-    return render_template("exams/index.html", page=entrance_presenters.index_page(shelf, edge.now()))
-
-
-@bp.get("/<code>")
-@allows(Action.SIT_EXAM)
-def show(code: str) -> ResponseReturnValue:
-    """The exam before it starts: its conditions and what is known of the real one."""
-    with edge.reading() as work:
-        entrance = exams.enter(work, code)
-    return render_template("exams/show.html", page=entrance_presenters.entrance_page(entrance, edge.now()))
-
-
-@bp.post("/<code>/attempts")
-@allows(Action.SIT_EXAM)
-def start(code: str) -> ResponseReturnValue:
-    """Start the clock, or go back to the attempt that is running."""
-    with edge.lean_writing() as work:
-        attempt_id = exams.start(work, code)
-    return redirect(url_for(".question", attempt_id=attempt_id, position=1), code=303)
+from webapp.services import answers, endings, exams
+from webapp.services.answers import Refused
 
 
 @bp.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 @allows(Action.SIT_EXAM)
 def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """One question of a running attempt."""
+    """One question of a running attempt; one that is locked away leads to what is open."""
     with edge.lean_reading() as work:
         seat = exams.take_seat(work, attempt_id, position)
         operation = work.new_id()
-    if seat.attempt.is_over(edge.now()):
-        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    if elsewhere := _elsewhere(seat, edge.now()):
+        return redirect(elsewhere, code=303)
     return render_template("exams/question.html", page=presenters.question_page(seat, operation, edge.now()))
+
+
+def _elsewhere(seat: exams.Seat, at: datetime) -> str | None:
+    """Where to go instead of a question that cannot be opened now."""
+    attempt = seat.attempt
+    if attempt.is_over(at):
+        return url_for(".result", attempt_id=attempt.id)
+    if attempt.resting:
+        return url_for(".rest", attempt_id=attempt.id)
+    first, last = attempt.window
+    return None if first <= seat.position <= last else url_for(".overview", attempt_id=attempt.id)
 
 
 @bp.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
@@ -61,29 +48,48 @@ def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
 def save(attempt_id: UUID, position: int) -> ResponseReturnValue:
     """Save an answer, and go where the button leads."""
     event = forms.read_event(request.form, position)
-    try:
-        with edge.lean_writing() as work:
-            saved = exams.save_answer(work, attempt_id, event)
-    except (TimeIsUp, AttemptClosed, Stale) as refusal:
-        return _refused(refusal, attempt_id, position)
+    with edge.lean_writing() as work:
+        saved = answers.save(work, attempt_id, event)
+    if isinstance(saved, Refused):
+        return _refused(saved, attempt_id, position)
     if edge.wants_json():
-        return jsonify(presenters.acknowledgement(event, saved, edge.now()))
-    return redirect(presenters.address(attempt_id, position, forms.read_move(request.form)), code=303)
+        return jsonify(typed_answers.acknowledgement(event, saved, edge.now()))
+    move = forms.read_move(request.form)
+    if move == "pause":
+        return pause(attempt_id)
+    return redirect(presenters.address(attempt_id, position, move), code=303)
 
 
-def _refused(
-    refusal: TimeIsUp | AttemptClosed | Stale, attempt_id: UUID, position: int
-) -> ResponseReturnValue:
+def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseReturnValue:
     """Why nothing was saved: a script hears it by name, a person is led to what is true now."""
+    reason = refused.reason
     if edge.wants_json():
-        raise refusal
-    if not isinstance(refusal, Stale):
-        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+        return jsonify(typed_answers.refusal(refused, edge.now())), status_of(reason)
+    if not isinstance(reason, (Stale, BadInput)):
+        pages = {Resting: ".rest", SectionLocked: ".overview"}
+        page = pages.get(type(reason), ".result")
+        if isinstance(reason, AnswerStands):
+            return redirect(presenters.question_url(attempt_id, position), code=303)
+        return redirect(url_for(page, attempt_id=attempt_id), code=303)
     with edge.lean_reading() as work:
         seat = exams.take_seat(work, attempt_id, position)
         operation = work.new_id()
-    page = presenters.question_page(seat, operation, edge.now(), notice=str(refusal))
-    return render_template("exams/question.html", page=page), 409
+    page_of = presenters.question_page(seat, operation, edge.now(), notice=str(reason))
+    return render_template("exams/question.html", page=page_of), status_of(reason)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/notes")
+@allows(Action.SIT_EXAM)
+def notes(attempt_id: UUID) -> ResponseReturnValue:
+    """Keep the scratch pad."""
+    text, seen = forms.read_note(request.form)
+    with edge.lean_writing() as work:
+        kept = answers.save_note(work, attempt_id, text, seen)
+    if edge.wants_json():
+        return jsonify(typed_answers.note_kept(request.form.get("op", ""), kept, edge.now()))
+    back = request.form.get("back", "1")
+    position = int(back) if back.isascii() and back.isdigit() and len(back) < 4 else 1
+    return redirect(presenters.question_url(attempt_id, position), code=303)
 
 
 @bp.get("/attempts/<uuid:attempt_id>/state")
@@ -92,19 +98,73 @@ def state(attempt_id: UUID) -> ResponseReturnValue:
     """The time left, for the page's timer to set itself by."""
     with edge.lean_reading() as work:
         _, attempt = exams.look_over(work, attempt_id)
-    return jsonify(presenters.time_state(attempt, edge.now()))
+    return jsonify(clocks.time_state(attempt, edge.now()))
 
 
 @bp.get("/attempts/<uuid:attempt_id>/overview")
 @allows(Action.SIT_EXAM)
 def overview(attempt_id: UUID) -> ResponseReturnValue:
-    """Everything at a glance before handing in."""
+    """Everything at a glance before a section is closed or the exam handed in."""
     with edge.lean_reading() as work:
         exam, attempt = exams.look_over(work, attempt_id)
     if attempt.is_over(edge.now()):
         return redirect(url_for(".result", attempt_id=attempt_id), code=303)
-    page = presenters.overview_page(exam, attempt, request.args.get("show", "all"), edge.now())
+    if attempt.resting:
+        return redirect(url_for(".rest", attempt_id=attempt_id), code=303)
+    page = overview_presenters.overview_page(exam, attempt, request.args.get("show", "all"), edge.now())
     return render_template("exams/overview.html", page=page)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/sections/<int:section>/end")
+@allows(Action.SIT_EXAM)
+def end_section(attempt_id: UUID, section: int) -> ResponseReturnValue:
+    """Close a section for good, and begin the break after it."""
+    with edge.lean_writing() as work:
+        attempt = answers.end_section(work, attempt_id, section)
+    return redirect(_onward(attempt), code=303)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/pause")
+@allows(Action.SIT_EXAM)
+def pause(attempt_id: UUID) -> ResponseReturnValue:
+    """Stop the clock."""
+    with edge.lean_writing() as work:
+        answers.pause(work, attempt_id)
+    return redirect(url_for(".rest", attempt_id=attempt_id), code=303)
+
+
+@bp.get("/attempts/<uuid:attempt_id>/break")
+@allows(Action.SIT_EXAM)
+def rest(attempt_id: UUID) -> ResponseReturnValue:
+    """A break or a pause, with the way back."""
+    with edge.lean_reading() as work:
+        exam, attempt = exams.look_over(work, attempt_id)
+    if attempt.is_over(edge.now()):
+        return redirect(url_for(".result", attempt_id=attempt_id), code=303)
+    if attempt.resting is None:
+        return redirect(_onward(attempt), code=303)
+    page = overview_presenters.rest_page(exam, attempt, attempt.resting, edge.now())
+    return render_template("exams/rest.html", page=page)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/resume")
+@allows(Action.SIT_EXAM)
+def resume(attempt_id: UUID) -> ResponseReturnValue:
+    """End the break and go on."""
+    with edge.lean_writing() as work:
+        attempt = answers.resume(work, attempt_id)
+    return redirect(_onward(attempt), code=303)
+
+
+def _onward(attempt: Attempt) -> str:
+    """Where an attempt goes on: its result, its break, or the first open question of what can be answered now."""
+    if attempt.is_over(edge.now()):
+        return url_for(".result", attempt_id=attempt.id)
+    if attempt.resting:
+        return url_for(".rest", attempt_id=attempt.id)
+    first, last = attempt.window
+    still_open = (position for position in range(first, last + 1) if not attempt.is_answered(position))
+    return presenters.question_url(attempt.id, next(still_open, first))
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")
@@ -112,23 +172,5 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
 def submit(attempt_id: UUID) -> ResponseReturnValue:
     """Hand the exam in."""
     with edge.lean_writing() as work:
-        exams.submit(work, attempt_id)
+        endings.submit(work, attempt_id)
     return redirect(url_for(".result", attempt_id=attempt_id), code=303)
-
-
-@bp.get("/attempts/<uuid:attempt_id>/result")
-@allows(Action.SIT_EXAM)
-def result(attempt_id: UUID) -> ResponseReturnValue:
-    """What the attempt came to."""
-    with edge.lean_reading() as work:
-        report = exams.read_report(work, attempt_id)
-    return render_template("exams/result.html", page=result_presenters.result_page(report))
-
-
-@bp.get("/attempts/<uuid:attempt_id>/result/questions/<int:position>")
-@allows(Action.SIT_EXAM)
-def reviewed_question(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """One question of a finished attempt, with a reason for every option."""
-    with edge.lean_reading() as work:
-        report = exams.read_report(work, attempt_id)
-    return render_template("exams/reviewed.html", page=reviewed_presenters.reviewed_page(report, position))

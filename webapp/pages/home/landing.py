@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,8 +45,8 @@ class LandingPage:
     check: Check | None
 
 
-def landing_page(welcome: Welcome, *, marked: Collection[str] = (), error: str = "") -> LandingPage:
-    """The landing page; `marked` and `error` speak of an answer that could not be taken."""
+def landing_page(welcome: Welcome, *, given: str = "", error: str = "") -> LandingPage:
+    """The landing page; `given` and `error` speak of an answer that could not be taken."""
     lessons = [lesson for track in welcome.tracks for lesson in track.lessons]
     reading = minutes(sum(lesson.minutes for lesson in lessons))
     first = lessons[0] if lessons else None
@@ -62,7 +61,7 @@ def landing_page(welcome: Welcome, *, marked: Collection[str] = (), error: str =
         contents=f"{plural(len(lessons), 'lesson')} so far, {reading} of reading and questions.",
         chapters=tuple(_chapter(track) for track in welcome.tracks),
         road=_road(),
-        check=_check(welcome, marked, error),
+        check=_check(welcome, given, error),
     )
 
 
@@ -70,7 +69,7 @@ def _exam_facts(exam: Exam) -> str:
     """The exam in figures."""
     outline = exam.outline
     asked = plural(outline.questions, "question")
-    return f"{asked}, {outline.minutes} minutes, {outline.pass_rule.count} right to pass"
+    return f"{asked}, {outline.minutes} minutes, {outline.pass_count} right to pass"
 
 
 def _chapter(track: Track) -> Chapter:
@@ -79,12 +78,12 @@ def _chapter(track: Track) -> Chapter:
     return Chapter(track.number, track.title, url, plural(len(track.lessons), "lesson"))
 
 
-def _check(welcome: Welcome, marked: Collection[str], error: str) -> Check | None:
+def _check(welcome: Welcome, given: str, error: str) -> Check | None:
     """The question to try, open or answered."""
     if welcome.question is None:
         return None
     if welcome.response is None:
-        return open_check(welcome.question, QUESTION, marked=marked, error=error, id=TRY)
+        return open_check(welcome.question, QUESTION, given=given, error=error, id=TRY)
     traps = welcome.traps or {}
     return answered_check(welcome.question, QUESTION, welcome.response, traps, id=TRY)
 

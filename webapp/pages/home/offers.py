@@ -43,7 +43,7 @@ def for_keepers() -> Offer:
 
 
 def _return_to_exam(today: Today, at: datetime) -> Offer:
-    sitting = today.running[0]
+    sitting = next(each for each in today.running if each.deadline != clock.NEVER)
     left = duration(clock.remaining(sitting.deadline, at))
     return Offer(
         opening="An exam is running.",

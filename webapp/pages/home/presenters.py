@@ -130,8 +130,8 @@ def _running(today: Today, at: datetime) -> tuple[Line, ...]:
         Line(
             today.titles.get(each.exam, each.exam),
             url_for("exams.question", attempt_id=each.id, position=1),
-            "The clock is running",
-            f"{duration(clock.remaining(each.deadline, at))} left",
+            "The clock stands still" if each.deadline == clock.NEVER else "The clock is running",
+            "" if each.deadline == clock.NEVER else f"{duration(clock.remaining(each.deadline, at))} left",
             "wait",
         )
         for each in today.running
@@ -222,7 +222,7 @@ def _results(today: Today) -> tuple[Line, ...]:
             today.titles.get(each.exam, each.exam),
             url_for("exams.result", attempt_id=each.id),
             day(each.finished_at) if each.finished_at else "",
-            f"{each.right} of {each.questions}, {'passed' if each.passed else f'line {each.pass_count}'}",
+            f"{each.right} of {each.scored}, {'passed' if each.passed else f'line {each.pass_count}'}",
             "ok" if each.passed else "off",
         )
         for each in today.results

@@ -35,7 +35,7 @@ def tag(reading: Reading) -> str:
         reading.track.title,
         [(each.slug, each.title) for each in reading.track.lessons],
         (trail.place, trail.done_at),
-        [(each.check_id, sorted(each.chosen)) for each in trail.answers],
+        [(each.check_id, each.answer) for each in trail.answers],
         actor,
         session["csrf_token"],
         navigation.theme(),

@@ -21,7 +21,7 @@ from webapp.services.lessons import Reading
 
 KEPT = 128
 TOKEN = "the-token-of-this-session"  # noqa: S105 - the mark that stands for one
-Key = tuple[str, str, bool, tuple[tuple[str, frozenset[str]], ...]]
+Key = tuple[str, str, bool, tuple[tuple[str, str], ...]]
 _settings: OrderedDict[Key, str] = OrderedDict()
 
 
@@ -48,7 +48,7 @@ class Fault:
     """An answer to a check that could not be taken: which check, what was marked, and why not."""
 
     check_id: str
-    letters: tuple[str, ...]
+    given: str
     reason: str
 
 
@@ -60,7 +60,7 @@ def text_of(reading: Reading, fault: Fault | None = None) -> Markup:
 
 def _kept(reading: Reading) -> str:
     """The setting for these answers, made now or found among the last."""
-    answers = tuple((answer.check_id, answer.chosen) for answer in reading.trail.answers)
+    answers = tuple((answer.check_id, answer.answer) for answer in reading.trail.answers)
     key = (reading.lesson.path, reading.lesson.etag, reading.keeps, answers)
     if key not in _settings:
         _settings[key] = _set(reading, None)
@@ -99,7 +99,7 @@ def _check(
 ) -> Check:
     """A check question as it stands for this reader."""
     if fault and fault.check_id == check.id:
-        return open_check(check, heading, marked=fault.letters, error=fault.reason)
+        return open_check(check, heading, given=fault.given, error=fault.reason)
     if answer:
-        return answered_check(check, heading, answer.chosen, reading.traps)
+        return answered_check(check, heading, answer.answer, reading.traps)
     return open_check(check, heading)

@@ -13,6 +13,7 @@ from webapp.domain.plans.plan import Goal
 from webapp.domain.progress.gap import Gap
 from webapp.drawing import gap_bars
 from webapp.drawing.marks import Drawing
+from webapp.pages.accommodations.words import sentence
 from webapp.pages.filters import ago, day, minutes, plural
 from webapp.pages.plans.states import State, state_of
 from webapp.services.mentoring import OpenLearner
@@ -73,6 +74,9 @@ class LearnerPage:
     gap: GapFigure | None
     no_gap: str
     plan: PlanPart | None
+    granted: str
+    running: tuple[tuple[str, str], ...]
+    granted_url: str
     end_url: str
 
 
@@ -89,7 +93,19 @@ def learner_page(opened: OpenLearner, now: datetime) -> LearnerPage:
         gap=_gap(opened.aim.gaps, opened.aim.title),
         no_gap=_no_gap(opened),
         plan=_plan(opened),
+        granted=sentence(opened.granted),
+        running=_running(opened, now),
+        granted_url=url_for("accommodations.person", learner_id=learner.id),
         end_url=url_for("mentoring.end", pairing_id=learner.pairing),
+    )
+
+
+def _running(opened: OpenLearner, now: datetime) -> tuple[tuple[str, str], ...]:
+    """The attempts that run, each with the address where it can be looked after."""
+    return tuple(
+        (opened.exams[each.exam].title, url_for("accommodations.attempt", attempt_id=each.id))
+        for each in opened.open
+        if each.exam in opened.exams and each.deadline > now
     )
 
 
@@ -125,7 +141,7 @@ def _result(opened: OpenLearner, attempt: FinishedAttempt) -> ResultRow:
     return ResultRow(
         day=day(attempt.finished_at),
         exam=exam.title if exam else attempt.exam,
-        score=f"{attempt.right} of {attempt.questions}",
+        score=f"{attempt.right} of {attempt.scored}",
         line=str(attempt.pass_count),
         verdict=State("ok", "Passed") if attempt.passed else State("off", "Below the line"),
         note=", ".join(notes),

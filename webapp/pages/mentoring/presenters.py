@@ -189,9 +189,7 @@ def _row(line: LearnerLine, opened: OpenDesk, now: datetime) -> LearnerRow:
     """A learner in the list."""
     result = line.result
     score = (
-        f"{result.right} of {result.questions}, {opened.exams.get(result.exam, result.exam)}"
-        if result
-        else ""
+        f"{result.right} of {result.scored}, {opened.exams.get(result.exam, result.exam)}" if result else ""
     )
     return LearnerRow(
         name=line.name,

@@ -18,8 +18,8 @@ from webapp.drawing import gap_bars, share_bars
 from webapp.drawing.gap_bars import GapBars
 from webapp.drawing.marks import Drawing
 from webapp.drawing.share_bars import Share, ShareBars
+from webapp.pages.exams.lesson_links import lesson_url
 from webapp.pages.filters import day, plural
-from webapp.pages.lessons.checks import lesson_url
 from webapp.services.progress import ExamGap, RoleGap
 
 DOUBT = Fraction(1, 2)
@@ -122,15 +122,15 @@ def exam_finding(aim: ExamGap) -> tuple[Finding, Chart | None]:
     if result is None:
         words = (
             f"Sit it once to see your areas against the line: {plural(exam.outline.questions, 'question')}, "
-            f"{exam.outline.minutes} minutes, {exam.outline.pass_rule.count} to pass."
+            f"{exam.outline.minutes} minutes, {exam.outline.pass_count} to pass."
         )
         return Finding(f"Aiming at the {exam.title}", words), None
-    line = Fraction(100 * result.pass_count, result.questions)
+    line = Fraction(100 * result.pass_count, result.scored)
     asked = [(title, tally) for title, tally in aim.areas if tally.asked]
     below = [
         title for title, tally in sorted(asked, key=lambda area: area[1].share) if tally.share * 100 < line
     ]
-    words = f"{result.right} of {result.questions} right on {day(result.finished_at)}; the line is {result.pass_count}."
+    words = f"{result.right} of {result.scored} right on {day(result.finished_at)}; the line is {result.pass_count}."
     return Finding(_exam_title(below), words), Chart(
         drawing=share_bars.draw(
             ShareBars("Right answers by area", tuple(_share(*area) for area in asked), line, "Pass line")

@@ -10,8 +10,8 @@ from flask import url_for
 from webapp.domain.exams.outline import Exam
 from webapp.domain.progress.gap import Target, TargetKind
 from webapp.domain.progress.skills import RoleProfile, Skill
+from webapp.pages.exams.lesson_links import lesson_url
 from webapp.pages.filters import minutes, plural
-from webapp.pages.lessons.checks import lesson_url
 from webapp.pages.progress.gaps import Chart, Finding, exam_finding, role_finding
 from webapp.services.progress import ExamGap, Overview, Rated, Ratings, RoleGap, Targets
 
@@ -235,5 +235,5 @@ def _exam(exam: Exam, now: Target | None) -> TargetChoice:
     """An exam to aim at."""
     chosen = now == Target(TargetKind.EXAM, exam.code)
     outline = exam.outline
-    facts = f"{plural(outline.questions, 'question')}, {outline.minutes} minutes, {outline.pass_rule.count} to pass."
+    facts = f"{plural(outline.questions, 'question')}, {outline.minutes} minutes, {outline.pass_count} to pass."
     return TargetChoice(f"exam:{exam.code}", exam.title, facts, chosen)

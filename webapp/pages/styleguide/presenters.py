@@ -12,6 +12,7 @@ from webapp.drawing.range_bar import RangeBar
 from webapp.drawing.share_bars import Share, ShareBars
 from webapp.drawing.strip import Segment, Strip
 from webapp.pages.styleguide.forms import SampleForm, filled, refused
+from webapp.pages.styleguide.room import RoomSamples, samples
 
 STATES = (
     ("wait", "Changes asked for"),
@@ -65,6 +66,7 @@ class StyleguidePage:
     lines: tuple[SampleLine, ...]
     cells: tuple[SampleCell, ...]
     drawings: tuple[tuple[str, str, Drawing], ...]
+    room: RoomSamples
 
 
 def styleguide_page() -> StyleguidePage:
@@ -77,6 +79,7 @@ def styleguide_page() -> StyleguidePage:
         lines=_lines(),
         cells=tuple(_cell(number) for number in range(1, 25)),
         drawings=(_score(), _shares(), _gaps(), _course()),
+        room=samples(),
     )
 
 

@@ -1,139 +1,148 @@
 /*
- * Saves an answer as it is given, by posting the page's own form and asking for a typed answer.
- *
- * Nothing is called saved before the server has echoed the operation's id. Until then the choice (letters only) stands
- * in a journal in this browser, is sent again with a growing, jittered pause, and is offered to the server when the
- * page is opened again. One request is under way at a time; the newest state wins.
+ * Saves an answer as it is given, by posting the page's own form. What the server refuses is shown with what stood
+ * here; what cannot be sent stays in the journal. How a save goes is told in saver.js, how the page is left in leaving.js.
  */
-const FIRST_PAUSE = 800;
-const LONGEST_PAUSE = 15_000;
+import { answerOf, fieldsFrom, fieldsOf, fill, inWords, isBegun, isComplete, isTouched, limit } from "../answer.js";
+import { prune, refuse, remove } from "../journal.js";
+import { leaving } from "../leaving.js";
+import { saver } from "../saver.js";
+import { signInAgain } from "../sign-in.js";
+import { stopwatch } from "../stopwatch.js";
+import { replay, sweep } from "../sweep.js";
+import { unsent } from "../unsent.js";
+import { rest } from "../wire.js";
+
+const TYPING = 600;
+const AGAIN = 5000;
 
 export function mount(form) {
   const say = document.querySelector("[data-save-state]");
-  const journal = `gantry:journal:${form.dataset.journal}`;
-  let sending = null;
-  let dirty = false;
+  const stale = document.querySelector("[data-stale]");
+  const elsewhere = document.querySelector("[data-elsewhere]");
+  const { attempt, journal: key } = form.dataset;
+  const watch = stopwatch(Number(form.elements.spent.value));
+  const offer = unsent(form);
+  let counted = watch.seconds();
+  let typing = 0;
+  let sweeping = null;
 
-  form.addEventListener("change", () => change());
-  form.addEventListener("submit", (event) => leave(event));
+  const saving = saver(form, { fields, tell, saved, refused, stuck, moved: offer.hide });
+  leaving(form, saving, { isUncounted: () => watch.seconds() - counted >= 2, offer });
+
+  form.addEventListener("change", changed);
+  form.addEventListener("input", ({ target }) => target.type === "text" && later());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  recover();
+  addEventListener("online", () => sweepOthers());
+  offer.again.addEventListener("click", async () => {
+    if (!(await signInAgain())) return;
+    offer.hide();
+    changed();
+  });
+  limit(form);
+  prune();
+  recover().then(sweepOthers);
 
-  function change() {
+  function fields() {
+    form.elements.spent.value = watch.seconds();
+    return fieldsOf(form);
+  }
+
+  function changed() {
+    clearTimeout(typing);
     limit(form);
-    form.elements.op.value = crypto.randomUUID();
-    write(journal, { op: form.elements.op.value, seen: form.elements.seen.value, ...state(form) });
-    dirty = true;
-    flush();
+    form.elements.number?.removeAttribute("aria-invalid");
+    saving.change();
   }
 
-  function flush() {
-    sending ??= send().finally(() => (sending = null));
-    return sending;
-  }
-
-  async function send() {
-    for (let pause = FIRST_PAUSE; dirty; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      const operation = form.elements.op.value;
-      tell("wait", "Saving…");
-      const outcome = await post(form);
-      if (outcome.saved === operation) acknowledge(operation, outcome);
-      else if (outcome.error) return refuse(outcome);
-      else {
-        tell("off", "Not saved yet: no connection. Trying again.");
-        await sleep(pause * (0.5 + Math.random()));
-      }
-    }
-  }
-
-  function acknowledge(operation, outcome) {
-    form.elements.seen.value = outcome.sequence;
-    if (form.elements.op.value !== operation) return;
-    dirty = false;
-    localStorage.removeItem(journal);
-    tell("ok", `Saved ${local(outcome.at)}`);
-    form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: state(form) }));
-  }
-
-  function refuse(outcome) {
-    dirty = false;
-    if (outcome.error === "SignedOut") return tell("off", "Not saved: you are signed out. Sign in again, then reload.");
-    localStorage.removeItem(journal);
-    if (["TimeIsUp", "AttemptClosed"].includes(outcome.error)) return location.assign(form.dataset.result);
-    if (outcome.error === "Stale") return location.reload();
-    return tell("off", outcome.message);
-  }
-
-  async function leave(event) {
-    const move = event.submitter?.value;
-    event.preventDefault();
-    if (move === "flag") return turnFlag(event.submitter);
-    await flush();
-    if (!dirty) location.assign(form.dataset[move] ?? form.dataset.next);
-  }
-
-  function turnFlag(button) {
-    const flagged = form.elements.flagged.value !== "1";
-    form.elements.flagged.value = flagged ? "1" : "0";
-    button.setAttribute("aria-pressed", String(flagged));
-    button.querySelector("[data-label]").textContent = flagged ? "Flagged" : "Flag";
-    change();
-  }
-
-  function recover() {
-    const kept = read(journal);
-    if (!kept || kept.seen !== form.elements.seen.value) return beginAfresh();
-    form.elements.op.value = kept.op;
-    form.elements.flagged.value = kept.flagged;
-    for (const box of form.querySelectorAll("[name=choice]")) box.checked = kept.letters.includes(box.value);
-    dirty = true;
-    flush();
-  }
-
-  /* Whatever was chosen before this script came has sent no event that it could have heard. */
-  function beginAfresh() {
-    localStorage.removeItem(journal);
-    const boxes = [...form.querySelectorAll("[name=choice]")];
-    if (boxes.some((box) => box.checked !== box.defaultChecked)) change();
+  function later() {
+    clearTimeout(typing);
+    typing = setTimeout(changed, TYPING);
   }
 
   function tell(kind, words) {
     say.className = `state state-${kind}`;
     say.textContent = words;
   }
-}
 
-function state(form) {
-  const letters = [...form.querySelectorAll("[name=choice]:checked")].map((box) => box.value).join("");
-  return { letters, flagged: form.elements.flagged.value };
-}
-
-function limit(form) {
-  const boxes = [...form.querySelectorAll("input[type=checkbox][name=choice]")];
-  const full = boxes.filter((box) => box.checked).length >= Number(form.dataset.choose);
-  for (const box of boxes) box.disabled = full && !box.checked;
-}
-
-async function post(form) {
-  try {
-    const body = new URLSearchParams(new FormData(form));
-    const headers = { Accept: "application/json" };
-    const response = await fetch(form.action, { method: "POST", body, headers, redirect: "error" });
-    if (response.status >= 500 || response.status === 429) return {};
-    return await response.json();
-  } catch {
-    return {};
+  function saved(outcome) {
+    counted = Number(form.elements.spent.value);
+    const detail = { answered: isComplete(form), begun: isBegun(form), flagged: form.elements.flagged.value === "1", ...outcome };
+    form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail }));
+    sweepOthers();
   }
-}
 
-const local = (milliseconds) => new Date(milliseconds).toLocaleTimeString("en-GB"); /* the reader's own clock */
-const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
+  async function refused(outcome, sent) {
+    const words = outcome.message ?? "The server would not take it.";
+    if (["SignedOut", "StalePage"].includes(outcome.error)) {
+      tell("bad", "Not saved yet: you are signed out.");
+      if (await signInAgain()) return "again";
+      return offer.show("You are signed out. What you answered is kept on this device.", { signIn: true });
+    }
+    if (outcome.error === "Stale") return yieldTo(outcome, sent);
+    if (outcome.error === "Resting") return location.assign(form.dataset.pause);
+    if (outcome.error === "AnswerStands") return location.assign(form.dataset.check || location.href);
+    tell("bad", `Not saved: ${words}`);
+    if (outcome.error === "BadInput") return spoil(words);
+    refuse(key, outcome.error);
+    const ended = ["TimeIsUp", "AttemptClosed"].includes(outcome.error);
+    offer.show(`${words} Not taken from this page: ${inWords(sent)}.`, { ended });
+  }
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
+  /* What cannot be taken as it is stays in its field, with the reason under it. */
+  function spoil(words) {
+    form.elements.checked.value = "0";
+    const { number } = form.elements;
+    if (!number) return;
+    number.setAttribute("aria-invalid", "true");
+    document.getElementById("number-hint").textContent = words;
+    number.focus();
+  }
+
+  /* A newer answer stands: it is shown, and what stood here is said and can be had back. */
+  function yieldTo(outcome, sent) {
+    remove(key, form.elements.op.value);
+    const newer = fieldsFrom(outcome.newer ?? outcome, form.dataset.way);
+    form.elements.seen.value = outcome.sequence;
+    fill(form, newer);
+    tell("ok", "Shown as it was saved elsewhere");
+    const same = answerOf(newer) === answerOf(sent);
+    stale.querySelector("[data-words]").textContent = same
+      ? outcome.message
+      : `${outcome.message} You had ${inWords(sent)} here.`;
+    stale.querySelector("[data-mine]").onclick = () => {
+      fill(form, sent);
+      stale.hidden = true;
+      changed();
+    };
+    stale.querySelector("[data-mine]").hidden = same;
+    stale.hidden = false;
+  }
+
+  function stuck() {
+    if (!offer.isShown()) offer.show("Nothing could be sent for a minute. What you answered is kept on this device.");
+  }
+
+  /* What an earlier visit could not send is taken up, or, where the server has moved on since, sent as it was meant. */
+  async function recover() {
+    const kept = saving.kept();
+    if (saving.isBusy()) return;
+    if (!kept || kept.refused) return isTouched(form) && changed();
+    if (kept.seen === form.elements.seen.value && !kept.before) {
+      fill(form, kept.fields);
+      return void saving.resume(kept);
+    }
+    const outcome = await replay(key, kept);
+    if (outcome.saved) location.reload();
+    else if (outcome.error === "Stale") yieldTo(outcome, kept.fields);
+    else if (!outcome.error) return rest(AGAIN).then(recover);
+    else if ((await refused(outcome, kept.fields)) === "again") return recover();
+  }
+
+  async function sweepOthers() {
+    sweeping ??= sweep(attempt, key).finally(() => (sweeping = null));
+    const news = await sweeping;
+    if (!news.length) return;
+    elsewhere.querySelector("[data-words]").textContent = news.join(" ");
+    elsewhere.hidden = false;
   }
 }

@@ -1,41 +1,50 @@
-/* Keys of the exam room: 1 to 9 choose, F flag, N and P move, R overview, T read the time, ? all keys. */
+/* Keys of the exam room; the map under "?" lists them. Whoever writes, or has switched them off, is left alone. */
+import { turn } from "../panels.js";
+
+const MOVES = { f: "flag", n: "next", p: "previous", r: "overview", u: "pause" };
+const WRITES = "input:not([type=radio], [type=checkbox]), textarea, select, .panel, dialog";
 
 export function mount(form) {
-  const dialog = document.querySelector("dialog[data-keys]");
+  let striking = false;
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
-    if (event.target.closest("input[type=text], textarea, select")) return;
-    if (act(form, dialog, event.key.toLowerCase())) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest(WRITES) || document.querySelector("dialog[open]")) return;
+    const key = event.key.toLowerCase();
+    if (key !== "?" && document.documentElement.hasAttribute("data-keys-off")) return;
+    const digit = /^(?:Digit|Numpad)([1-8])$/.exec(event.code)?.[1];
+    if (key === "x") striking = true;
+    else if (digit) {
+      if (number(form, Number(digit) - 1, striking || event.shiftKey)) event.preventDefault();
+      striking = false;
+    } else if (key !== "shift") {
+      striking = false;
+      if (act(form, key)) event.preventDefault();
+    }
   });
-  document.querySelector("[data-open-keys]")?.addEventListener("click", () => dialog.showModal());
 }
 
-function act(form, dialog, key) {
-  if (/^[1-9]$/.test(key)) return choose(form, Number(key) - 1);
-  if (key === "f") return press(form, "flag");
-  if (key === "n") return press(form, "next");
-  if (key === "p") return press(form, "previous");
-  if (key === "r") return press(form, "overview");
-  if (key === "t") return readTime();
-  if (key === "?") return dialog.showModal() ?? true;
+function number(form, index, strikes) {
+  if (strikes) return pressed(form.querySelectorAll("[data-strike]")[index]);
+  const box = form.querySelectorAll("[name=choice]")[index];
+  box?.focus();
+  return pressed(box);
+}
+
+function act(form, key) {
+  if (key in MOVES) return move(form, MOVES[key]);
+  if (key === "k") return turn("calculator");
+  if (key === "o") return turn("notes");
+  if (key === "h") return form.querySelector("[data-behavior~=highlight]")?.dispatchEvent(new CustomEvent("highlight:turn"));
+  if (key === "t") return clock()?.dispatchEvent(new CustomEvent("timer:read"));
+  if (key === "v") return pressed(clock()?.querySelector("[data-toggle]"));
+  if (key === "?") return document.getElementById("keys").showModal() ?? true;
   return false;
 }
 
-function choose(form, index) {
-  const box = form.querySelectorAll("[name=choice]")[index];
-  if (!box) return false;
-  box.click();
-  box.focus();
-  return true;
-}
+const clock = () => document.querySelector("[data-behavior~=timer]");
+const move = (form, name) => pressed(document.querySelector(`button[form="${form.id}"][value="${name}"], [data-move="${name}"].btn`));
 
-function press(form, move) {
-  const button = document.querySelector(`button[form="${form.id}"][value="${move}"]`);
-  button?.click();
-  return Boolean(button);
-}
-
-function readTime() {
-  document.querySelector("[data-behavior~=timer]")?.dispatchEvent(new CustomEvent("timer:read"));
-  return true;
+function pressed(control) {
+  control?.click();
+  return Boolean(control);
 }

@@ -1,0 +1,1 @@
+"""Pages of question reports: the reporter's side, and the queue of those who answer."""
