@@ -126,7 +126,9 @@ def _read(school: Workshop, actor: Actor, *, count: int, until: datetime, halfwa
     for place, lesson in enumerate(track.lessons[:count]):
         with school.writing(actor, now=until - (count - place) * DAY) as work:
             for check in lesson.checks:
-                lessons.answer_check(work, track.slug, lesson.slug, check.id, check.key_as_shown(check.option_ids))
+                lessons.answer_check(
+                    work, track.slug, lesson.slug, check.id, check.key_as_shown(check.own_order)
+                )
             lessons.mark_done(work, track.slug, lesson.slug)
     if halfway and count < len(track.lessons):
         lesson = track.lessons[count]

@@ -49,12 +49,3 @@ def test_a_file_holds_its_one_key(tmp_path: Path) -> None:
     assert spoil(tmp_path, "traps.yaml", "traps:", "trap:") == [
         "traps.yaml:1: must hold `traps` and nothing else"
     ]
-
-
-def test_an_exam_still_to_come_may_be_named(tmp_path: Path) -> None:
-    content = copy(tmp_path)
-    change(content, "lessons/basics/who-decides.md", '"mini:D1"', '"next:X1"')
-    (content / "exams/planned.yaml").write_text(
-        "exams:\n  - {code: next, title: Next, tasks: [X1]}\n", encoding="utf-8"
-    )
-    assert faults_of(content) == []

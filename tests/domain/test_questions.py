@@ -77,7 +77,7 @@ def test_in_any_order_one_answer_is_right_and_it_is_the_one_that_shows_the_key(a
 
 @by_kind
 def test_the_written_order_is_what_checks_in_lessons_use(asked: Question) -> None:
-    assert asked.is_right(asked.key_as_shown(asked.option_ids))
+    assert asked.is_right(asked.key_as_shown(asked.own_order))
     assert not asked.is_right("")
 
 
@@ -234,3 +234,17 @@ def test_an_option_is_found_by_its_id() -> None:
     assert SINGLE.option("x").text == "option 2"
     with pytest.raises(KeyError):
         SINGLE.option("a")
+
+
+@pytest.mark.parametrize("kind", [Kind.MATCHING, Kind.ORDERING])
+def test_outside_of_a_form_the_order_does_not_tell_the_answer(kind: Kind) -> None:
+    for number in range(40):
+        asked = question(number, "T1", kind=kind, right=3, options=3)
+        assert asked.own_order != asked.option_ids
+        assert sorted(asked.own_order) == sorted(asked.option_ids)
+        assert asked.own_order == question(number, "T1", kind=kind, right=3, options=3).own_order
+
+
+def test_options_that_are_chosen_stand_outside_of_a_form_as_they_were_written() -> None:
+    asked = question(1, "T1")
+    assert asked.own_order == asked.option_ids

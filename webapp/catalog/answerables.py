@@ -134,9 +134,9 @@ def _(entry: MatchingEntry, renderer: Renderer) -> Matter:
 
 @_matter.register
 def _(entry: DropdownEntry, renderer: Renderer) -> Matter:
-    *befores, tail = GAP.split(escape(renderer.words(entry.sentence), quote=False))[::2]
+    *openings, tail = GAP.split(escape(renderer.words(entry.sentence), quote=False))[::2]
     places = []
-    for before, gap in zip(befores, entry.gaps, strict=True):
+    for before, gap in zip(openings, entry.gaps, strict=True):
         options = _options(gap.options, renderer)
         right = next(option for option in options if option.correct)
         places.append(Place(before, right.id, right.why, options))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from webapp.catalog.exam_models import CorrectionEntry, ExamEntry, OutlineEntry, PlannedExamEntry
+from webapp.catalog.exam_models import CorrectionEntry, ExamEntry, OutlineEntry
 from webapp.catalog.faults import Fault
 from webapp.catalog.figure_keys import AnyFigure
 from webapp.catalog.fitting import Blame, Written
@@ -112,12 +112,11 @@ class ExamDraft:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Skills, roles, traps, and the exams still to come."""
+    """Skills, roles and traps."""
 
     skills: tuple[Written[SkillEntry], ...]
     roles: tuple[Written[RoleEntry], ...]
     traps: tuple[Written[TrapEntry], ...]
-    planned: tuple[Written[PlannedExamEntry], ...]
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,6 @@ ApproachName = Literal["predictive", "agile", "hybrid"]
 Share = Annotated[int, Field(ge=1, le=100)]
 
 
-class PlannedExamEntry(Entry):
-    """An exam that lessons may name although its outline and bank are still to come."""
-
-    code: Code
-    title: Words
-    tasks: Several[TaskCode]
-
-
 class ExamEntry(Entry):
     """An exam.yaml. `base` names the text its questions rest on; a `growing` bank cannot fill a form yet."""
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from webapp.catalog.drafts import Vocabulary
-from webapp.catalog.exam_models import PlannedExamEntry
 from webapp.catalog.faults import Fault
 from webapp.catalog.fitting import Written, fit_list
 from webapp.catalog.markdown import Renderer
@@ -24,18 +23,14 @@ def read_vocabulary(desk: Desk) -> Vocabulary:
         skills=_read(desk, "skills.yaml", "skills", SkillEntry),
         roles=_read(desk, "roles.yaml", "roles", RoleEntry),
         traps=_read(desk, "traps.yaml", "traps", TrapEntry),
-        planned=_read(desk, "exams/planned.yaml", "exams", PlannedExamEntry, required=False),
     )
 
 
-def _read(
-    desk: Desk, name: str, key: str, model: type[M], *, required: bool = True
-) -> tuple[Written[M], ...]:
+def _read(desk: Desk, name: str, key: str, model: type[M]) -> tuple[Written[M], ...]:
     """The entries of a file, which all stand under one key."""
     path = desk.folder / name
     if not path.is_file():
-        if required:
-            desk.faults.append(Fault(name, 1, "is missing"))
+        desk.faults.append(Fault(name, 1, "is missing"))
         return ()
     sheet = desk.sheet(path)
     if sheet is None:

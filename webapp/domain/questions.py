@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from webapp.domain import answers
 from webapp.domain.answers import BLANK, LETTERS, Shape, Way
@@ -137,6 +138,19 @@ class Question:
         return tuple(option.id for option in shared)
 
     @property
+    def own_order(self) -> tuple[str, ...]:
+        """The order in which the question stands outside of a form.
+
+        It is the written one, save where that would tell the answer: the steps of an ordering are written in their
+        right order, the entries of a matching beside what they belong to.
+        """
+        if self.fixed_order or self.kind not in {Kind.MATCHING, Kind.ORDERING}:
+            return self.option_ids
+        told = self.option_ids
+        mixed = sorted(told, key=lambda each: sha256(f"{self.version} {each}".encode()).hexdigest())
+        return told[::-1] if tuple(mixed) == told else tuple(mixed)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """What is right, as option ids: those to choose, one a place, or the steps in their order."""
         if self.kind.way is Way.PLACE:
@@ -171,8 +185,8 @@ class Question:
         raise BadInput(fault or _incomplete(self.shape, answer), field="choice")
 
     def is_right(self, answer: str) -> bool:
-        """Whether an answer to the options in their written order is right, all or nothing."""
-        return is_right(answer, self.key_as_shown(self.option_ids), self.kind)
+        """Whether an answer to the options in the question's own order is right, all or nothing."""
+        return is_right(answer, self.key_as_shown(self.own_order), self.kind)
 
     def option(self, option_id: str) -> Option:
         """The option of that id; KeyError when it is not one of this question's."""

@@ -52,7 +52,7 @@ class Names:
         if any(name.startswith(f"exams/{exam}/") for name in self.drafts.unread):
             return
         if tasks is None:
-            yield from self._one("exam", exam, self._tasks, ["exams/planned.yaml"], blame)
+            yield from self._one("exam", exam, self._tasks, [], blame)
         elif task not in tasks:
             yield blame(f"names the task {task}, which the exam {exam} has not")
 
@@ -76,8 +76,7 @@ class Names:
 
     @cached_property
     def _tasks(self) -> dict[str, frozenset[str]]:
-        planned = {exam.entry.code: frozenset(exam.entry.tasks) for exam in self.drafts.vocabulary.planned}
-        return planned | {exam.code: exam.tasks for exam in self.drafts.exams}
+        return {exam.code: exam.tasks for exam in self.drafts.exams}
 
 
 def check_references(drafts: Drafts) -> Iterator[Fault]:
