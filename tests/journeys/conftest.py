@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.site import Site
+from tests.support.clock import HandClock
+from tests.support.hand_served import Served
+from tests.support.whole_exams import whole_shelf
+from webapp.catalog.shelf import Catalog
+from webapp.services.work import Workshop
 from webapp.settings import ROOT
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -43,6 +49,21 @@ def browser() -> Iterator[Browser]:
 def site(database: str, tmp_path: Path) -> Iterator[Site]:
     """A copy of Gantry, served."""
     copy = Site(tmp_path, database)
+    copy.start()
+    yield copy
+    copy.close()
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Catalog:
+    """The tiny school, and exams that can be sat from beginning to end."""
+    return whole_shelf()
+
+
+@pytest.fixture
+def served(app: Flask, workshop: Workshop, clock: HandClock) -> Iterator[Served]:
+    """A copy over that shelf in this process, whose clock the test moves."""
+    copy = Served(app, workshop, clock)
     copy.start()
     yield copy
     copy.close()

@@ -10,11 +10,13 @@ import sys
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 
 from tests.support import make
 from webapp.catalog.loader import load
+from webapp.catalog.shelf import Catalog
 from webapp.domain.access import Role
 from webapp.domain.accounts import Account
 from webapp.services.work import Workshop
@@ -24,6 +26,12 @@ from webapp.store.session import Sessions, make_engine
 
 TRIES = 300
 SECRET = "a key for journeys only, nowhere else"
+
+
+@cache
+def content() -> Catalog:
+    """The catalogue, read once for all copies; each server process reads its own."""
+    return load(ROOT / "content")
 
 
 class Site:
@@ -38,7 +46,7 @@ class Site:
         migrating.upgrade(database_url)
         self.workshop = Workshop(
             Sessions(make_engine(database_url)),
-            load(ROOT / "content"),
+            content(),
             clock=lambda: datetime.now(UTC),  # noqa: TID251 - a journey lives in real time
             dice=Random(5),
         )

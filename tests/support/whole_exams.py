@@ -78,12 +78,8 @@ def right(question: Question) -> tuple[str, ...]:
     if question.number:
         return (str(question.number.value),)
     if question.kind.way is Way.PLACE:
-        return tuple(
-            _texts(place.options or question.options)[place.answer] for place in question.places
-        )
-    wanted = (
-        option for option in question.options if option.correct or question.kind.way is Way.ORDER
-    )
+        return tuple(_texts(place.options or question.options)[place.answer] for place in question.places)
+    wanted = (option for option in question.options if option.correct or question.kind.way is Way.ORDER)
     return tuple(option.text for option in wanted)
 
 
@@ -152,7 +148,9 @@ def _pmp_bank(outline: Outline) -> tuple[Question, ...]:
     ]
     asked = (Kind.SINGLE, Kind.MULTIPLE, Kind.SINGLE, Kind.MATCHING, Kind.SINGLE)
     cases = [
-        _in_case(f"case-{nth}", 1000 + 10 * nth, list(zip(tasks[nth::5], asked, strict=False)), _approach(nth))
+        _in_case(
+            f"case-{nth}", 1000 + 10 * nth, list(zip(tasks[nth::5], asked, strict=False)), _approach(nth)
+        )
         for nth in range(5)
     ]
     return (*alone, *(question for case in cases for question in case))

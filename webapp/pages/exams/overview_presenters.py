@@ -9,9 +9,10 @@ from flask import url_for
 
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind
 from webapp.domain.exams.outline import Exam
+from webapp.pages.exams.addresses import question_url
 from webapp.pages.exams.clocks import TimeLeft, break_left, time_left
 from webapp.pages.exams.palettes import Cell, palette
-from webapp.pages.exams.presenters import pause_label, question_url, section_line
+from webapp.pages.exams.presenters import pause_label, section_line
 from webapp.pages.filters import duration, plural
 
 SHOW = {"all": "All", "open": "Open", "flagged": "Flagged"}
@@ -33,6 +34,7 @@ class OverviewPage:
     """Everything at a glance before a section is closed or the exam handed in."""
 
     exam: str
+    attempt: str
     title: str
     section: str
     of: int
@@ -41,7 +43,7 @@ class OverviewPage:
     open: int
     show: str
     filters: tuple[tuple[str, str, int, bool], ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[Cell, str], ...]
     time: TimeLeft | None
     quiet: bool
     result_url: str
@@ -70,7 +72,7 @@ class RestPage:
 
 def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> OverviewPage:
     """The screen before closing; `show` is all, open or flagged."""
-    cells = palette(attempt, current=0)
+    cells = palette(attempt)
     groups = {
         "all": cells,
         "open": tuple(cell for cell in cells if not cell.answered),
@@ -81,6 +83,7 @@ def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> Over
     here = url_for("exams.overview", attempt_id=attempt.id)
     return OverviewPage(
         exam=exam.title,
+        attempt=str(attempt.id),
         title=_finding(len(left_open), len(groups["flagged"])),
         section=section_line(attempt),
         of=len(cells),
@@ -91,7 +94,7 @@ def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> Over
         filters=tuple(
             (label, f"{here}?show={name}", len(groups[name]), name == show) for name, label in SHOW.items()
         ),
-        cells=groups[show],
+        cells=tuple((cell, question_url(attempt.id, cell.number)) for cell in groups[show]),
         time=time_left(attempt, at),
         quiet=attempt.conditions.granted.quiet_timer,
         result_url=url_for("exams.result", attempt_id=attempt.id),
