@@ -23,7 +23,7 @@ from time import sleep
 import psycopg
 
 from scripts.bench_peers import DATABASE, TABLE
-from scripts.benching import postgres, report
+from scripts.benching import made_bank, postgres, report
 from scripts.benching.clients import Crew
 from scripts.benching.contestants import Bare, Contestant, Product, Tally
 from scripts.benching.figures import Figures, Measured, best, figures
@@ -42,6 +42,7 @@ DISK = "/var/tmp"  # noqa: S108 - /tmp may live in memory, where nothing is writ
 WHOLE_SECONDS = 600.0
 SITTERS_A_SECOND = 120
 REST_SECONDS = 0.05
+WHOLE_PMP = 180
 
 
 @dataclass
@@ -107,6 +108,10 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="the content folder")
     parser.add_argument("--exam", default="csm", help="the exam that is sat (default: %(default)s)")
+    parser.add_argument(
+        "--questions", type=int, choices=(50, 180), default=50,
+        help="180: a PMP form over a bank that is made for the run, instead of --exam (default: %(default)s)",
+    )  # fmt: skip
     parser.add_argument("--json", type=Path, help="a file for every figure of every round")
     return parser
 
@@ -138,6 +143,8 @@ def _set_up(asked: argparse.Namespace, home: Path, stack: ExitStack) -> Lineup:
     cluster = None
     if "postgresql" in asked.databases:
         cluster = stack.enter_context(postgres.serving(home / "pg"))
+    if asked.questions == WHOLE_PMP:
+        asked.content, asked.exam = made_bank.write(home / "content", asked.content), made_bank.EXAM
     catalog = load(asked.content)
     for database in asked.databases:
         behind = cluster if database == "postgresql" else None

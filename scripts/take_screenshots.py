@@ -42,6 +42,11 @@ LEARNER = {
     "today": "/",
     "exams": "/exams",
     "exam": "/exams/csm",
+    "exam-pmp": "/exams/pmp",
+    "practice": "/exams/csm/practice",
+    "outline": "/exams/pmp/outlines/2026-07",
+    "accommodations": "/accommodations",
+    "reports": "/reports",
     "progress": "/progress",
     "ratings": "/progress/ratings",
     "rating": "/progress/ratings/risk-management",
@@ -50,9 +55,18 @@ LEARNER = {
     "invitations": "/mentoring/invitations",
     "account": "/account",
 }
-MENTOR = {"desk": "/mentoring"}
-AUTHOR = {"bank": "/items", "bank-task": "/items/csm/E2", "styleguide": "/styleguide"}
+MENTOR = {"desk": "/mentoring", "running": "/accommodations/running"}
+AUTHOR = {
+    "bank": "/items",
+    "bank-task": "/items/csm/E2",
+    "report-queue": "/reports/queue",
+    "styleguide": "/styleguide",
+}
 ADMIN = {"people": "/account/people"}
+OF_A_RESULT = {"result": "", "review": "/questions/1", "comparison": "/../comparison"}
+OF_A_QUESTION = {"question-study": "", "report": "/report", "overview": "/../../overview"}
+KINDS = ("single", "multiple", "matching", "hotspot", "dropdown")
+"""Those of PMP; ordering and numeric stand in the style guide."""
 
 
 @contextmanager
@@ -76,6 +90,11 @@ def sign_in(page: Page, site: str, person: Person) -> None:
 def shoot(page: Page, address: str, target: Path) -> None:
     """One full page as a picture; says when it is wider than its window."""
     page.goto(address)
+    keep(page, target)
+
+
+def keep(page: Page, target: Path) -> None:
+    """The page that is open as a picture."""
     page.wait_for_load_state("networkidle")
     page.screenshot(path=target, full_page=True)
     excess = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -83,27 +102,71 @@ def shoot(page: Page, address: str, target: Path) -> None:
         print(f"  {target.name}: {excess} px too wide")
 
 
+def pages_of_the_room(page: Page, site: str) -> dict[str, str]:
+    """Addresses of the learner's finished rehearsal and of the attempt that runs, as the list of exams links them."""
+    page.goto(f"{site}/exams")
+    links = {
+        part: page.locator(f"main a[href*='/attempts/'][href*='{part}']").first.get_attribute("href") or ""
+        for part in ("/result", "/questions/")
+    }
+    found = {name: links["/result"] + tail for name, tail in OF_A_RESULT.items()}
+    return found | {name: links["/questions/"] + tail for name, tail in OF_A_QUESTION.items()}
+
+
+def shoot_kinds(page: Page, site: str, into: Path, look: str) -> None:
+    """A question of each kind, before its answer and after, and the pause: practices of one question, handed in."""
+    for kind in KINDS:
+        page.goto(f"{site}/exams/pmp/practice")
+        page.locator(f"main input[name=kinds][value={kind}]").check()
+        page.locator("main input[name=count]").fill("1")
+        page.get_by_role("button", name="Start").first.click()
+        page.wait_for_selector("#answer")
+        keep(page, into / f"question-{kind}-{look}.png")
+        if kind == KINDS[0]:
+            page.get_by_role("button", name="Pause").click()
+            page.wait_for_url("**/break")
+            keep(page, into / f"pause-{look}.png")
+            page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Show the reason").click()
+        page.wait_for_selector("p.finding")
+        keep(page, into / f"reason-{kind}-{look}.png")
+        page.goto(page.url.rpartition("/questions/")[0] + "/overview")
+        page.get_by_role("button", name="Hand in").click()
+
+
+def shoot_all(
+    opened: Browser, asked: argparse.Namespace, look: str, window: ViewportSize, scheme: Scheme
+) -> None:
+    """Every page in one look."""
+    wanted = set(asked.only.split(",")) - {""}
+    groups = ((None, PUBLIC), (AMARA, LEARNER), (TOMASZ, MENTOR), (INES, AUTHOR), (RENEE, ADMIN))
+    for person, pages in groups:
+        context = opened.new_context(viewport=window, color_scheme=scheme)
+        page = context.new_page()
+        if person:
+            sign_in(page, asked.site, person)
+        more = pages_of_the_room(page, asked.site) if person is AMARA else {}
+        for name, path in {**pages, **more}.items():
+            if not wanted or name in wanted:
+                shoot(page, asked.site + path, asked.into / f"{name}-{look}.png")
+        if person is AMARA and (not wanted or "kinds" in wanted):
+            shoot_kinds(page, asked.site, asked.into, look)
+        context.close()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site")
     parser.add_argument("--into", type=Path, default=Path("artefacts/screenshots"))
-    parser.add_argument("--only", default="", help="names to take, separated by commas")
+    parser.add_argument(
+        "--only", default="", help="names to take, separated by commas; kinds: questions of each"
+    )
     asked = parser.parse_args()
     asked.into.mkdir(parents=True, exist_ok=True)
-    wanted = set(asked.only.split(",")) - {""}
-    groups = ((None, PUBLIC), (AMARA, LEARNER), (TOMASZ, MENTOR), (INES, AUTHOR), (RENEE, ADMIN))
     with browser() as opened:
-        for look, viewport, scheme in LOOKS:
-            for person, pages in groups:
-                context = opened.new_context(viewport=viewport, color_scheme=scheme)
-                page = context.new_page()
-                if person:
-                    sign_in(page, asked.site, person)
-                for name, path in pages.items():
-                    if not wanted or name in wanted:
-                        shoot(page, asked.site + path, asked.into / f"{name}-{look}.png")
-                context.close()
+        for look, window, scheme in LOOKS:
+            shoot_all(opened, asked, look, window, scheme)
 
 
 if __name__ == "__main__":

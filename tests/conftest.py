@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -27,6 +28,9 @@ from webapp.catalog.shelf import Catalog
 from webapp.services.work import Workshop
 from webapp.settings import ROOT, Settings
 from webapp.store.session import Sessions, make_engine
+
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine makes no rule wrong
+hypothesis.settings.load_profile("house")
 
 SERVER_HOME = pytest.StashKey[Path]()
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.make import PASSWORD
 from tests.support.shelf import SHELF
-from webapp import cli
+from webapp import cli, worker
 from webapp.app import make_workshop
 from webapp.domain.letters import Template
 from webapp.services import letters
@@ -91,7 +91,7 @@ def test_a_bad_setting_is_named(gantry: Gantry, monkeypatch: pytest.MonkeyPatch)
 def test_content_check_counts_what_is_fit(gantry: Gantry) -> None:
     code, out, _ = gantry("content", "check")
     assert code == 0
-    assert "3 lessons, 1 exams, 10 questions" in out
+    assert "3 lessons, 2 exams, 19 questions" in out
 
 
 def test_content_check_names_each_fault_with_file_and_line(gantry: Gantry, tmp_path: Path) -> None:
@@ -159,6 +159,22 @@ def test_a_round_of_the_worker_delivers_what_is_due(school: Gantry, tmp_path: Pa
     workshop.sessions.engine.dispose()
     assert school("worker", "--once")[0] == 0
     assert len(list((tmp_path / "data" / "mail").glob("*.eml"))) == 1
+
+
+def test_a_regrade_says_how_many_results_changed(school: Gantry) -> None:
+    code, said, _ = school("regrade")
+    assert (code, said) == (0, "Attempts judged anew: 0. Results that changed: 0.\n")
+
+
+def test_the_worker_says_when_closing_is_switched_off(
+    school: Gantry, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GANTRY_AUTO_CLOSE", "off")
+    monkeypatch.setattr(worker, "go_rounds", lambda *_: None)
+    monkeypatch.setattr(worker, "stop_on_signal", lambda *_: None)
+    code, _, said = school("worker")
+    assert code == 0
+    assert "GANTRY_AUTO_CLOSE is off" in said
 
 
 @pytest.mark.parametrize("signalled", [True, False])

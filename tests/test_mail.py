@@ -35,6 +35,30 @@ CONTEXT: dict[str, str | int] = {
     "question": "Is this\nenough?",
     "words": "First line.\n\n<script>alert(1)</script>",
     "verdict": "changes_asked",
+    "exam": "Certified ScrumMaster",
+    "reason": "Letter of 3 May.",
+    "first": 1,
+    "nothing": 0,
+    "percent": 150,
+    "free_minutes": 1,
+    "break_minutes": 5,
+    "extra_breaks": 2,
+    "untimed": 1,
+    "quiet": 1,
+    "reached": 2,
+    "minutes": 30,
+    "reopened": 1,
+    "until": "22 November 2026, 09:40 UTC",
+    "outcome": "key_corrected",
+    "reply": "B is right as well.",
+    "taken": "21 November 2026",
+    "old_right": 2,
+    "old_scored": 4,
+    "new_right": 3,
+    "new_scored": 4,
+    "passed": 1,
+    "verdict_changed": 1,
+    "reasons": "Question 1: two options were right.\nQuestion 3: the figure was wrong.",
 }
 LETTER = Letter(UUID(int=7), "zoe@example.org", Template.SET_PASSWORD, CONTEXT, START, due_at=START)
 FROM = "Gantry <post@learn.example.org>"
@@ -110,6 +134,66 @@ def test_every_kind_of_letter_has_subject_text_and_html(template: Template) -> N
         words = part(message, kind).partition("</style>")
         assert not any(mark in (words[2] or words[0]) for mark in ("{", "}", "None", "Undefined"))
     assert not part(message, "plain").startswith(str(message["Subject"]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "changes", "there", "gone"),
+    [
+        (
+            Template.ACCOMMODATION_GRANTED,
+            {},
+            [
+                "150 % of the time",
+                "1 minute on top",
+                "2 extra breaks",
+                "without a clock",
+                "attempts that run",
+            ],
+            ["1 minutes"],
+        ),
+        (
+            Template.ACCOMMODATION_GRANTED,
+            {"nothing": 1, "percent": 100, "reached": 0},
+            ["has ended what was granted"],
+            ["100 %", "that runs has"],
+        ),
+        (
+            Template.TIME_GRANTED,
+            {},
+            ["opened your attempt", "30 minutes", "until 22 November 2026"],
+            ["added"],
+        ),
+        (
+            Template.TIME_GRANTED,
+            {"reopened": 0, "until": "", "minutes": 1},
+            ["added 1 minute to your attempt"],
+            ["until", "1 minutes"],
+        ),
+        (Template.REPORT_ANSWERED, {}, ["Its key was corrected.", "B is right as well."], ["still runs"]),
+        (Template.REPORT_ANSWERED, {"outcome": "", "reply": ""}, ["still runs"], ["key was corrected"]),
+        (
+            Template.RESULT_CHANGED,
+            {},
+            ["2 of 4 right", "3 of 4 right", "above the pass line now", "Question 3: the figure was wrong."],
+            ["as before"],
+        ),
+        (
+            Template.RESULT_CHANGED,
+            {"verdict_changed": 0, "passed": 0},
+            ["below the pass line, as before"],
+            ["pass line now"],
+        ),
+    ],
+)
+def test_letters_about_exams_say_what_changed(
+    template: Template, changes: dict[str, str | int], there: list[str], gone: list[str]
+) -> None:
+    letter = replace(LETTER, template=template, context={**CONTEXT, **changes})
+    message = render(letter, mail_from=FROM)
+    for kind in ("plain", "html"):
+        words = " ".join(unescape(part(message, kind)).replace("\u00a0", " ").split())
+        assert [each for each in there if each not in words] == []
+        assert [each for each in gone if each in words] == []
 
 
 def test_a_letter_says_what_it_is_and_that_a_machine_wrote_it() -> None:

@@ -59,6 +59,11 @@ def test_the_mail_server_is_the_one_named(given: str, server: MailServer) -> Non
     assert read_settings({"GANTRY_SMTP_URL": given}).mail_server == server
 
 
+def test_closing_is_on_until_it_is_switched_off() -> None:
+    assert read_settings({}).auto_close
+    assert not read_settings({"GANTRY_AUTO_CLOSE": "off"}).auto_close
+
+
 def test_a_site_on_https_has_secure_cookies() -> None:
     settings = read_settings({"GANTRY_SITE_URL": "https://learn.example.org/"})
     assert settings.site_url == "https://learn.example.org"
@@ -79,6 +84,7 @@ def test_a_site_on_https_has_secure_cookies() -> None:
         ("GANTRY_WORKERS", "many"),
         ("GANTRY_WORKERS", "1000"),
         ("GANTRY_STYLEGUIDE", "yes"),
+        ("GANTRY_AUTO_CLOSE", "no"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:

@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random, SystemRandom
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment
 
 from webapp.catalog.loader import load
 from webapp.pages import assets, errors, filters, guard, headers, navigation, request_log
@@ -50,6 +52,16 @@ BLUEPRINTS = (
 )
 
 
+class Gantry(Flask):
+    """The application. None of its views is asynchronous, so nobody asks each of them."""
+
+    jinja_environment: type[Environment] = Templates
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The view as it is."""
+        return func
+
+
 REGRADED_AT_START = 200  # the worker goes on with the rest, so that nobody waits for the server
 
 
@@ -69,8 +81,7 @@ def make_workshop(
 
 def create_app(settings: Settings, workshop: Workshop) -> Flask:
     """The web application over a workshop."""
-    app = Flask("webapp", static_folder=None)
-    app.jinja_environment = Templates
+    app = Gantry("webapp", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SECRET_KEY_FALLBACKS=list(settings.previous_secrets),
@@ -89,7 +100,7 @@ def create_app(settings: Settings, workshop: Workshop) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["workshop"] = workshop
     app.session_interface = KeptCookies(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # templates learn who is here from `site()`
     Protection(app)
     for room in (request_log, headers, errors, filters, navigation):
         room.install(app)

@@ -118,13 +118,17 @@ class Once:
 
 @dataclass
 class Saves:
-    """Answers saved as the page's script saves them: a new operation each time, the sequence counted up."""
+    """Answers saved as the page's script saves them: a new operation each time, the sequence counted up.
+
+    `seen` holds the last sequence of each question that is open, from the `first` on.
+    """
 
     attempt: str
     cookie: str
     token: str
     port: int
     seen: list[int]
+    first: int = 1
     acknowledged: int = 0
     turn: int = 0
     operation: str = ""
@@ -141,7 +145,7 @@ class Saves:
             ("flagged", "0"),
             ("choice", "ab"[self.turn // len(self.seen) % 2]),
         )
-        path = f"/exams/attempts/{self.attempt}/questions/{place + 1}"
+        path = f"/exams/attempts/{self.attempt}/questions/{self.first + place}"
         return Call("POST", path, self.cookie, fields, (("Accept", "application/json"),))
 
     def request(self) -> bytes | None:

@@ -72,9 +72,9 @@ class Product:
         self.school, self.database = school, database
         self._port, self._roots = server.port, roots
         settled = (school.settle(f"resident{place}") for place in range(clients))
-        self._residents = [enter(server.port, each, _question(each, 1)) for each in settled]
+        self._residents = [enter(server.port, each, _question(each, each.first)) for each in settled]
         begun = (school.begin(school.enrol(f"saver{place}")) for place in range(clients))
-        savers = [enter(server.port, each, _question(each, 1)) for each in begun]
+        savers = [enter(server.port, each, _question(each, each.first)) for each in begun]
         self._saves = {each.attempt: self._saver(each) for each in savers}
         strangers = (school.enrol(f"sitter{place}") for place in range(sitters))
         self._sitters = [enter(server.port, each, f"/exams/{school.exam}") for each in strangers]
@@ -86,7 +86,7 @@ class Product:
         pages = {
             "home": lambda _: ["/"],
             "lesson": lambda _: self._lessons,
-            "question": lambda who: [_question(who, n) for n in range(1, self.school.questions + 1)],
+            "question": lambda who: [_question(who, n) for n in who.positions],
         }
         return [
             self._one("save", lambda clients: list(self._saves.values())[:clients], self._keep),
@@ -99,13 +99,13 @@ class Product:
     def count_statements(self) -> dict[str, int]:
         """Statements of one request of each kind, by a learner of their own."""
         learner = self.school.settle("counted")
-        learner = enter(self._port, learner, _question(learner, 1))
+        learner = enter(self._port, learner, _question(learner, learner.first))
         tag = self._tag(learner, self._lessons[0])
         calls = {
             "home": Call("GET", "/", learner.cookie),
             "lesson": Call("GET", self._lessons[0], learner.cookie),
             "lesson 304": Call("GET", self._lessons[0], learner.cookie, headers=tag),
-            "question": Call("GET", _question(learner, 1), learner.cookie),
+            "question": Call("GET", _question(learner, learner.first), learner.cookie),
             "save": self._saver(learner, seen=1).call(),
             "submit": _submit(learner),
             "start": self._start(learner),
@@ -128,8 +128,8 @@ class Product:
         return Contestant(name, self.database, self._port, self._roots, errands, settle, whole)
 
     def _saver(self, learner: Learner, seen: int = 0) -> Saves:
-        known = [seen] * self.school.questions
-        return Saves(learner.attempt, learner.cookie, learner.token, self._port, known)
+        known = [seen] * len(learner.positions)
+        return Saves(learner.attempt, learner.cookie, learner.token, self._port, known, learner.first)
 
     def _keep(self, errands: Sequence[Errand]) -> None:
         """Remember how far each saver has come."""

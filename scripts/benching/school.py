@@ -26,7 +26,7 @@ from webapp.catalog.shelf import Catalog
 from webapp.domain.access import Actor, Role
 from webapp.domain.exams.wish import Wish
 from webapp.pages import edge
-from webapp.services import accounts, endings, exams, lessons, progress
+from webapp.services import accounts, answers, endings, exams, lessons, progress
 from webapp.services.passwords import CHEAPEST, Hasher
 from webapp.services.work import Workshop
 from webapp.settings import Settings
@@ -40,12 +40,22 @@ EVENT = cast("Table", AnswerEventRow.__table__)
 
 @dataclass(frozen=True)
 class Learner:
-    """Somebody signed in: their cookie, the token of their forms, and their open attempt, if they have one."""
+    """Somebody signed in: their cookie, the token of their forms, and their open attempt, if they have one.
+
+    `first` and `last` are the questions of the attempt that can be answered now.
+    """
 
     actor: Actor
     cookie: str
     token: str = ""
     attempt: str = ""
+    first: int = 1
+    last: int = 1
+
+    @property
+    def positions(self) -> range:
+        """The questions that are open."""
+        return range(self.first, self.last + 1)
 
 
 class School:
@@ -97,11 +107,17 @@ class School:
         return second
 
     def begin(self, learner: Learner) -> Learner:
-        """The learner with an exam under way."""
+        """The learner with an exam under way, in the longest of its sections."""
         with self.workshop.reading(learner.actor) as work:
             draft = exams.draw(work, self.exam, Wish())
         with self.workshop.writing(learner.actor) as work:
-            return replace(learner, attempt=str(exams.start(work, draft)))
+            attempt_id = exams.start(work, draft)
+            sections = draft.form.sections
+            for section in range(max(range(len(sections)), key=lambda each: len(sections[each]))):
+                answers.end_section(work, attempt_id, section)
+                answers.resume(work, attempt_id)
+            first, last = exams.look_over(work, attempt_id)[1].window
+        return replace(learner, attempt=str(attempt_id), first=first, last=last)
 
     def answer_all(self, learners: Iterable[Learner], questions: int) -> None:
         """One saved answer to each of the first questions of each learner's attempt."""

@@ -97,10 +97,10 @@ def test_a_duration_below_zero_and_a_predecessor_named_twice_are_refused() -> No
 
 
 @given(st.lists(st.sets(st.integers(0, 11), max_size=3), min_size=1, max_size=12))
-def test_any_network_is_drawn_without_one_box_over_another(befores: list[set[int]]) -> None:
+def test_any_network_is_drawn_without_one_box_over_another(wanted_each: list[set[int]]) -> None:
     activities = tuple(
         Activity(str(at), "x", at, tuple(str(before) for before in sorted(wanted) if before < at))
-        for at, wanted in enumerate(befores)
+        for at, wanted in enumerate(wanted_each)
     )
     boxes = re.findall(r'translate\(([\d.]+) ([\d.]+)\)"><rect', draw(Network("t", "days", activities)).body)
     places = [(float(x), float(y)) for x, y in boxes]

@@ -50,7 +50,7 @@ def test_a_stranger_hears_the_reason_and_the_trap_at_once(visitor: Visitor) -> N
     visitor.opens("/")
     page = visitor.submits("Check the answer", choice="a")
     page.sees(
-        "Not right: B is right.", "Your answer. There is a month left.", "Right. The holder can still decide"
+        "Not right: B is right.", "Your answer. There is a month left.", "Key. The holder can still decide"
     )
     assert page.find(".trap a").get("href").startswith("/lessons/basics/")
     visitor.opens("/")

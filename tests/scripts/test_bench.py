@@ -7,17 +7,20 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scripts import bench
-from scripts.benching import clients, processes, report
+from scripts.benching import clients, made_bank, processes, report
 from scripts.benching.calls import Answer, Call, Once, Round, Saves
 from scripts.benching.contestants import Tally
 from scripts.benching.figures import Figures, Measured, best, figures, percentile, ratio
 from scripts.benching.goals import GOALS, STATEMENTS, Goal, Key, judge
 from scripts.benching.processes import Stat, family, parse_stat
 from tests.support.shelf import SHELF
+from webapp.catalog.loader import inspect
+from webapp.domain.exams.selection import draw
 from webapp.settings import ROOT
 
 PLAIN = Figures(
@@ -219,6 +222,19 @@ def test_saves_go_round_all_positions_with_a_new_operation_each() -> None:
     assert len({dict(call.fields)["op"] for call in sent}) == 3
 
 
+def test_saves_stay_in_the_section_that_is_open() -> None:
+    errand = Saves("a", "session=s", "token", 80, [0, 0, 0], first=16)
+    assert {errand.call().path.rpartition("/")[2] for _ in range(6)} == {"16", "17", "18"}
+
+
+def test_the_made_bank_fills_a_whole_form_and_has_no_fault(tmp_path: Path) -> None:
+    found = inspect(made_bank.write(tmp_path / "content", ROOT / "content"))
+    assert found.faults == ()
+    assert found.catalog is not None
+    form = draw(found.catalog.exam("pmp").outline, found.catalog.bank("pmp"), 7)
+    assert (len(form), len(form.sections)) == (180, 3)
+
+
 def test_being_led_to_the_sign_in_page_is_an_error() -> None:
     errand = Once((b"x",))
     assert errand.accept(Answer(303, b"HTTP/1.1 303\r\nLocation: /exams/attempts/1/result", b""))
@@ -237,16 +253,31 @@ def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "speed is none of hello, insert, save" in capsys.readouterr().err
 
 
-def test_a_short_run_measures_everything_and_loses_nothing(tmp_path: Path) -> None:
+def run(tmp_path: Path, *words: str) -> tuple[dict[str, Any], str]:
+    """A very short run; what it wrote and what it said."""
     told = tmp_path / "told.json"
-    words = ["--seconds", "0.1", "--rounds", "1", "--clients", "2", "--databases", "sqlite"]
-    words += ["--content", str(SHELF), "--exam", "mini", "--json", str(told)]
+    words = ("--seconds", "0.1", "--rounds", "1", "--clients", "2", "--databases", "sqlite", *words)
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-m", "scripts.bench", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scripts.bench", *words, "--json", str(told)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    found = json.loads(told.read_text(encoding="utf-8"))
+    return json.loads(told.read_text(encoding="utf-8")), done.stdout
+
+
+def test_a_short_run_measures_everything_and_loses_nothing(tmp_path: Path) -> None:
+    found, said = run(tmp_path, "--content", str(SHELF), "--exam", "mini")
     assert {each["name"] for each in found["measured"]} == {"hello", "insert", *STATEMENTS}
     assert all(each["best"]["requests"] > 0 for each in found["measured"])
     assert found["statements"]["sqlite"]["save"] == 1
-    assert done.stdout.count("acknowledged = stored") == 2
+    assert said.count("acknowledged = stored") == 2
+
+
+def test_a_run_over_a_whole_pmp_form_takes_no_more_statements(tmp_path: Path) -> None:
+    found, said = run(tmp_path, "--questions", "180", "--only", "save,question")
+    assert {each["name"] for each in found["measured"]} == {"save", "question"}
+    assert all(found["statements"]["sqlite"][name] <= most for name, most in STATEMENTS.items())
+    assert said.count("acknowledged = stored") == 2

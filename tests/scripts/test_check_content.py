@@ -43,3 +43,17 @@ def test_unfit_content_ends_badly_with_a_line_a_fault(tmp_path: Path) -> None:
     assert status == 1
     assert lines[0] == f"{P1}:10: has 0 right options; a question of kind single has one"
     assert lines[-1] == "The content is unfit: 1 faults."
+
+
+def test_what_a_growing_bank_lacks_is_listed_and_is_no_fault(tmp_path: Path) -> None:
+    content = copy(tmp_path)
+    change(content, "exams/mini/exam.yaml", "base:", "bank: growing\nbase:")
+    assert "  nothing: the bank is complete" in _check("--content", str(content))[1]
+    (content / "exams/mini/questions/people/d1.yaml").unlink()
+    status, lines = _check("--content", str(content))
+    start = lines.index("mini: what the growing bank lacks for a form")
+    assert status == 0
+    assert lines[start + 1 : -1] == [
+        "  exams/mini/outlines/2026-01.yaml:24: D1 has no question",
+        "  exams/mini/outlines/2026-01.yaml:19: The people needs 3 questions for a form and has 2",
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.security.site import ADMIN, LEARNER, MENTOR, NEW_PASSWORD, VISITOR, Site, plan_of
+from tests.security.site import ADMIN, AUTHOR, LEARNER, MENTOR, NEW_PASSWORD, PRESET, VISITOR, Site, plan_of
 from tests.support.make import PASSWORD
 
 OPERATION = "6f1a7a44-2b1e-4a53-9d5a-0f6a2b9a1c11"
@@ -34,11 +34,9 @@ def sendings(site: Site) -> dict[str, Sending]:
     return {
         "home.try_question": Sending(VISITOR, {"choice": "a"}),
         **_of_accounts(site),
-        "exams.start": Sending("newcomer"),
-        "exams.save": Sending(
-            LEARNER, {"op": OPERATION, "seen": "0", "choice": "a", "flagged": "0", "go": "next"}
-        ),
-        "exams.submit": Sending(),
+        **_of_entrance(),
+        **_of_the_room(site),
+        **_looked_after(),
         "lessons.answer": Sending(LEARNER, {"choice": "b"}),
         "lessons.try_again": Sending(),
         "lessons.done": Sending(),
@@ -70,6 +68,45 @@ def sendings(site: Site) -> dict[str, Sending]:
         "plans.goals.add_step": Sending(LEARNER, STEP),
         "plans.goals.remove_step": Sending(),
         "plans.goals.tick": Sending(LEARNER, {"done": "yes"}),
+    }
+
+
+def _of_the_room(site: Site) -> dict[str, Sending]:
+    """The forms of a running attempt."""
+    answer = {"op": OPERATION, "seen": "0", "choice": "a", "flagged": "0", "go": "next"}
+    sectioned = {"attempt_id": site.things["sectioned_id"]}
+    return {
+        "exams.save": Sending(LEARNER, answer),
+        "exams.notes": Sending(
+            LEARNER, {"op": OPERATION, "text": "EV 120", "seen": "0", "back": "1"}, sectioned
+        ),
+        "exams.pause": Sending(LEARNER, at={"attempt_id": site.things["studied_id"]}),
+        "exams.resume": Sending(LEARNER, at={"attempt_id": site.things["paused_id"]}),
+        "exams.end_section": Sending(LEARNER, at=sectioned),
+        "exams.submit": Sending(),
+    }
+
+
+def _looked_after() -> dict[str, Sending]:
+    """The forms about grants and reports."""
+    granted = {"share": "150", "free_minutes": "5", "quiet_timer": "y", "reason": "Letter of 3 May."}
+    return {
+        "accommodations.grant": Sending(ADMIN, granted),
+        "accommodations.add_time": Sending(MENTOR, {"minutes": "5", "reason": "The fire alarm."}),
+        "reports.send": Sending(LEARNER, {"words": "Its figure does not add up."}),
+        "reports.answer": Sending(AUTHOR, {"outcome": "kept", "reply": "It is right as it is."}),
+    }
+
+
+def _of_entrance() -> dict[str, Sending]:
+    """The forms that start an attempt, and those of saved practices."""
+    practice = {"count": "3", "feedback": "after", "tasks": "P1", "only": "all"}
+    return {
+        "exams.start": Sending("newcomer", {"mode": "rehearsal"}),
+        "exams.begin_practice": Sending("newcomer", {**practice, "count": "1"}),
+        "exams.save_preset": Sending("newcomer", {**practice, "name": "Longer"}),
+        "exams.use_preset": Sending("newcomer", {"name": PRESET}),
+        "exams.remove_preset": Sending("newcomer", {"name": PRESET}),
     }
 
 

@@ -15,13 +15,15 @@ from sqlalchemy import delete, insert, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.support import make, pairs
+from tests.support import exam_room, make, pairs
 from tests.support.clock import HandClock
 from tests.support.visitor import Visitor
 from webapp.domain.access import Role
 from webapp.domain.accounts import Account
-from webapp.domain.exams.attempt import AnswerEvent
-from webapp.services import exams, goals, lessons, mentoring, plans, progress
+from webapp.domain.exams.conditions import Mode
+from webapp.domain.exams.sheet import AnswerEvent
+from webapp.domain.exams.wish import Wish
+from webapp.services import answers, endings, goals, lessons, mentoring, plans, presets, progress, reports
 from webapp.services.plans import OpenPlan
 from webapp.services.work import Workshop
 from webapp.store import accounts as account_store
@@ -35,6 +37,8 @@ NOBODYS = UUID(int=404)
 EVIL = "evil.example"
 """A host that is not ours; a request that names it carries the session all the same."""
 NEW_PASSWORD = "a longer staple of horses"
+PRESET = "Short"
+STUDY = Wish(mode=Mode.STUDY, count=2, feedback=True)
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -50,7 +54,8 @@ class Key:
 class Site:
     """The copy, the people, and the things that are theirs.
 
-    `learner` (Amara) has an attempt that runs and one that is finished, a draft of a plan, a mentor and an invitation;
+    `learner` (Amara) has an attempt that runs and one that is finished, one in sections, one to study and one that is
+    paused, a draft of a plan, a mentor and an invitation;
     `mentor` is hers, `other_mentor` has invited her, `stranger` is the other mentor's learner, `sender` has a plan in
     review, `finisher` one that is all done, `newcomer` has nothing.
     """
@@ -165,6 +170,7 @@ def fill(app: Flask, workshop: Workshop, clock: HandClock) -> Site:
     things: dict[str, Any] = {
         **_studied(site),
         **_sat(site),
+        **_prepared(site),
         **_planned(site, school.amaras_plan),
         "strangers_plan": school.brams_plan,
         "learner_id": school.amara.id,
@@ -184,7 +190,7 @@ def _studied(site: Site) -> dict[str, Any]:
     """Amara has read, rated herself and aims."""
     track, slug, check = "basics", "what-a-plan-is", "basics-what-a-plan-is-1"
     with site.workshop.writing(make.actor(site.people[LEARNER])) as work:
-        lessons.answer_check(work, track, slug, check, ["a"])
+        lessons.answer_check(work, track, slug, check, "a")
         lessons.mark_done(work, track, "who-decides")
         progress.rate(work, "planning", 2)
         progress.aim_at(work, "role", "lead")
@@ -192,21 +198,44 @@ def _studied(site: Site) -> dict[str, Any]:
 
 
 def _sat(site: Site) -> dict[str, Any]:
-    """Amara has handed in one attempt and sits another; Cleo's has run out and nobody has recorded it."""
+    """Amara has handed in one attempt and sits four; Cleo's has run out and nobody has recorded it."""
     workshop = site.workshop
     expired = _start(site, "sender")
     site.clock.forward(hours=1)
     finished = _start(site, LEARNER)
-    with workshop.writing(make.actor(site.people[LEARNER])) as work:
-        exams.save_answer(work, finished, AnswerEvent(UUID(int=1), 1, 0, "a"))
-        exams.submit(work, finished)
+    amara = make.actor(site.people[LEARNER])
+    with workshop.writing(amara) as work:
+        answers.save(work, finished, AnswerEvent(UUID(int=1), 1, 0, "a"))
+        endings.submit(work, finished)
     running = _start(site, LEARNER)
-    return {"attempt_id": running, "position": 1, "finished_id": finished, "expired_id": expired}
+    sectioned = _start(site, LEARNER, "round")
+    studied, paused = (_start(site, LEARNER, exam, STUDY) for exam in ("mini", "round"))
+    with workshop.writing(amara) as work:
+        answers.pause(work, paused)
+        reports.send(work, finished, 1, "Two of the options are right.")
+        [report] = reports.list_own(work).reports
+    return {
+        "attempt_id": running,
+        "position": 1,
+        "finished_id": finished,
+        "expired_id": expired,
+        "sectioned_id": sectioned,
+        "studied_id": studied,
+        "paused_id": paused,
+        "section": 0,
+        "report_id": report.report.id,
+    }
 
 
-def _start(site: Site, who: str) -> UUID:
-    with site.workshop.writing(make.actor(site.people[who])) as work:
-        return exams.start(work, "mini")
+def _prepared(site: Site) -> dict[str, Any]:
+    """The newcomer has saved a practice."""
+    with site.workshop.writing(make.actor(site.people["newcomer"])) as work:
+        presets.save(work, "mini", PRESET, Wish(mode=Mode.CUSTOM, count=2))
+    return {"edition": "2026-01"}
+
+
+def _start(site: Site, who: str, exam: str = "mini", wish: Wish = exam_room.REHEARSAL) -> UUID:
+    return exam_room.start(site.workshop, make.actor(site.people[who]), exam, wish)
 
 
 def _planned(site: Site, amaras: UUID) -> dict[str, Any]:

@@ -31,6 +31,22 @@ EXTRAS = {
     "by_task": "{}",
     "form": "[]",
     "seed": "1",
+    "conditions": '{"minutes": 999}',
+    "section": "2",
+    "rests": "[]",
+    "open_from": "1",
+    "open_to": "99",
+    "key_version": "9",
+    "shape": "a",
+    "scored": "1",
+    "repeats": "9",
+    "granted_by": str(NOBODYS),
+    "granted_at": "2099-01-01",
+    "reported_at": "2099-01-01",
+    "answered_at": "2099-01-01",
+    "answered_by": str(NOBODYS),
+    "version_": "v1",
+    "outcome_": "key_corrected",
     "sequence": "99",
     "letters": "b",
     "position": "2",
@@ -105,11 +121,14 @@ def test_no_page_that_is_only_opened_changes_anything(site: Site, role: str) -> 
     assert site.rows() == before
 
 
+ATTEMPTS = ("attempt_id", "finished_id", "expired_id", "sectioned_id", "studied_id", "paused_id")
+
+
 def variants(site: Site, endpoint: str) -> list[dict[str, Any]]:
-    """The things an endpoint may be opened with: of an attempt one that runs, one that is over, one that ran out."""
+    """The things an endpoint may be opened with: attempts that run, rest, are over or ran out; plans in each state."""
     [rule] = [each for each in site.rules if each.endpoint == endpoint]
     if "attempt_id" in rule.arguments:
-        return [{"attempt_id": site.things[name]} for name in ("attempt_id", "finished_id", "expired_id")]
+        return [{"attempt_id": site.things[name]} for name in ATTEMPTS]
     if rule.arguments == {"plan_id"}:
         return [{"plan_id": site.things[name]} for name in ("plan_id", "sent_plan", "done_plan")]
     return [{}]

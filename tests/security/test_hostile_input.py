@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
+from markupsafe import escape
 from werkzeug.test import encode_multipart
 
 from tests.security.sendings import sendings
-from tests.security.site import ADMIN, LEARNER, MENTOR, VISITOR, Site
+from tests.security.site import ADMIN, AUTHOR, LEARNER, MENTOR, VISITOR, Site
 from tests.support.visitor import Page
+from webapp import mail
+from webapp.domain.exams.grants import LONGEST_REASON
+from webapp.store import outbox
 
 NASTY: tuple[Any, ...] = (
     "",
@@ -40,7 +45,42 @@ NASTY: tuple[Any, ...] = (
     b"\xff\xfe\xc3\x28",
     [],
 )
-SUBJECTS = ("accounts", "exams", "home", "lessons", "mentoring", "plans.goals", "plans", "progress")
+SUBJECTS = (
+    "accommodations",
+    "accounts",
+    "exams",
+    "home",
+    "lessons",
+    "mentoring",
+    "plans.goals",
+    "plans",
+    "progress",
+    "reports",
+)
+
+
+WRITTEN = {"name", "title", "done_when", "body", "text", "words", "reason"}
+PEOPLE = (LEARNER, MENTOR, ADMIN, AUTHOR, "newcomer", "sender")
+PLACES = {
+    "sender": ({"plan_id": "sent_plan"},),
+    LEARNER: ({}, {"attempt_id": "sectioned_id"}, {"attempt_id": "finished_id"}),
+}
+"""What else than the usual things somebody looks at."""
+SHOWN = {
+    "accommodations.attempt",
+    "accommodations.own",
+    "accommodations.person",
+    "accounts.people",
+    "accounts.show",
+    "exams.practice",
+    "exams.question",
+    "exams.show",
+    "mentoring.learner",
+    "plans.show",
+    "reports.own",
+    "reports.queue",
+}
+"""Where what was written must be found again, so that it was looked at at all."""
 
 
 def subject_of(endpoint: str) -> str:
@@ -177,25 +217,88 @@ def test_what_people_write_is_shown_as_they_wrote_it_and_never_run(site: Site, p
     for endpoint in (
         "accounts.rename", "plans.describe", "plans.goals.add", "plans.goals.change", "plans.goals.add_step",
         "plans.comment", "plans.send", "plans.begin", "plans.approve", "accounts.create",
+        "exams.notes", "exams.save_preset", "reports.send", "accommodations.grant", "accommodations.add_time",
     ):  # fmt: skip
         form = sendings(site)[endpoint]
-        for name in form.fields.keys() & {"name", "title", "done_when", "body"}:
+        for name in form.fields.keys() & WRITTEN:
             site.posts(form.who, site.address(endpoint, **form.at), {**form.fields, name: payload})
     for target in ("javascript:alert(1)", "data:text/html,x", "//evil.example", "https://example.org/"):
         form = sendings(site)["plans.goals.add_step"]
         site.posts(form.who, site.address("plans.goals.add_step"), {**form.fields, "link": target})
-    shown = 0
-    for who in (LEARNER, MENTOR, ADMIN, "newcomer", "sender"):
-        for endpoint in site.endpoints("GET"):
-            plan = {"plan_id": site.things["sent_plan"]} if who == "sender" else {}
-            path = site.address(endpoint, **plan)
-            response = site.gets(who, path)
-            page = Page(response, path)
-            shown += payload in page.text
+    shown = {each for who in PEOPLE for each in shown_to(site, who, payload)}
+    assert shown >= SHOWN, SHOWN - shown
+
+
+def shown_to(site: Site, who: str, payload: str) -> Iterator[str]:
+    """Every page as somebody sees it, checked; the endpoints of those on which the words stand."""
+    for endpoint in site.endpoints("GET"):
+        for place in PLACES.get(who, ({},)):
+            path = site.address(endpoint, **{name: site.things[thing] for name, thing in place.items()})
+            page = Page(site.gets(who, path), path)
             for link in page.find_all("a[href]"):
-                assert link.get("href").startswith(("/", "#", "https://")), (path, link.get("href"))
-                assert not link.get("href").startswith("//"), path
-    assert shown >= 3
+                target = urljoin(path, link.get("href"))
+                assert target.startswith(("/", "https://")), (path, target)
+                assert not target.startswith("//"), (path, target)
+            typed = [field.get("value") for field in page.find_all("input")]
+            if " ".join(payload.split()) in page.text or payload in typed:
+                yield endpoint
+
+
+@pytest.mark.sqlite_alone
+def test_what_an_author_answers_is_shown_as_it_was_written(site: Site) -> None:
+    """Once the attempt is over; until then nothing of the reply is told."""
+    payload = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    site.posts("author", site.address("reports.answer"), {"outcome": "kept", "reply": payload})
+    page = Page(site.gets(LEARNER, "/reports"), "/reports")
+    page.sees(payload)
+
+
+@pytest.mark.sqlite_alone
+def test_letters_show_what_people_wrote_as_they_wrote_it(site: Site) -> None:
+    payload = '<img src=x onerror=alert(1)>"> {{ 7 * 191 }} & more'
+    known = {row["id"] for row in site.rows()["letter"]}
+    for endpoint, name in (
+        ("accommodations.grant", "reason"),
+        ("accommodations.add_time", "reason"),
+        ("reports.answer", "reply"),
+        ("plans.comment", "body"),
+    ):
+        form = sendings(site)[endpoint]
+        sent = site.posts(form.who, site.address(endpoint, **form.at), {**form.fields, name: payload})
+        assert sent.status_code == 303, endpoint
+    written = {row["id"] for row in site.rows()["letter"]} - known
+    with site.workshop.reading() as work:
+        letters = [outbox.get(work.session, each) for each in written]
+    assert len(letters) == 4
+    for letter in letters:
+        message = mail.render(letter, mail_from="Gantry <gantry@localhost>")
+        plain, html = (str(part.get_content()) for part in message.iter_parts())
+        assert payload in " ".join(plain.split()), letter.template
+        assert str(escape(payload)) in " ".join(html.split()), letter.template
+        assert "<img" not in html, letter.template
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize(
+    ("endpoint", "name", "most"),
+    [
+        ("exams.notes", "text", 10_000),
+        ("reports.send", "words", 2_000),
+        ("reports.answer", "reply", 2_000),
+        ("exams.save_preset", "name", 60),
+        ("accommodations.grant", "reason", LONGEST_REASON),
+        ("accommodations.add_time", "reason", LONGEST_REASON),
+    ],
+)
+def test_words_have_a_length_that_can_be_read_and_not_one_sign_more(
+    site: Site, endpoint: str, name: str, most: int
+) -> None:
+    form, before = sendings(site)[endpoint], site.rows()
+    path = site.address(endpoint, **form.at)
+    assert site.posts(form.who, path, {**form.fields, name: "x" * (most + 1)}).status_code == 422
+    assert site.rows() == before
+    assert site.posts(form.who, path, {**form.fields, name: "x" * most}).status_code in {200, 303}
+    assert site.rows() != before
 
 
 @pytest.mark.sqlite_alone

@@ -96,6 +96,7 @@ def sendings_before(site: Site) -> dict[str, Any]:
     """What goes into the fields of the forms a learner sends."""
     return {
         "exams.save": {"op": OPERATION, "seen": "0", "choice": "a"},
+        "exams.notes": {"op": OPERATION, "seen": "0", "text": "EV"},
         "lessons.answer": {"choice": "b"},
         "lessons.keep_place": {"place": "idea"},
         "progress.rate": {"level": "4"},

@@ -86,6 +86,13 @@ def test_an_answer_that_came_too_late_is_in_the_report_and_in_no_score(
     assert (report.attempt.state, report.events, report.outcome.answered) == (State.TIMED_OUT, (), 0)
 
 
+def test_what_is_not_finished_has_no_outcome(workshop: Workshop, ada: Actor, clock: HandClock) -> None:
+    report = read(workshop, ada, sat(workshop, ada, clock))
+    running = replace(report, attempt=replace(report.attempt, outcome=None))
+    with pytest.raises(ValueError, match="is not finished"):
+        running.outcome  # noqa: B018 - asked for its error
+
+
 @pytest.mark.parametrize("asks", [results.read, results.compare])
 def test_a_running_attempt_has_neither_report_nor_comparison(
     workshop: Workshop, ada: Actor, asks: Callable[[Work, UUID], object]

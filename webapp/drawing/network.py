@@ -118,8 +118,8 @@ class _Layout:
 
     def _pull(self, column: int, stop: Stop) -> float:
         """How far down the lines come from that lead here; those without any keep their written order."""
-        befores = self._came_from.get(stop, (stop[0],))
-        heights = [self._height_before(column - 1, before, stop[1]) for before in befores]
+        sources = self._came_from.get(stop, (stop[0],))
+        heights = [self._height_before(column - 1, before, stop[1]) for before in sources]
         return sum(heights) / len(heights) if heights else 0
 
     def _height_before(self, column: int, before: str, target: str) -> float:

@@ -15,7 +15,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import current_app, g, request, session
+from flask import Response, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from webapp.domain.access import VISITOR, Actor, Role
@@ -23,7 +23,19 @@ from webapp.domain.accounts import Account
 from webapp.services import accounts
 from webapp.services.work import Work, Workshop
 
-login_manager = LoginManager()
+CAME = "gantry.came"
+"""Under this name a request carries the instant at which it came, where that was read before."""
+
+
+class Login(LoginManager):  # type: ignore[misc]  # flask_login ships no types
+    """Flask-Login without its second cookie, which remembers people after their session: nobody here is given one."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """Leave the answer as it is."""
+        return response
+
+
+login_manager = Login()
 login_manager.session_protection = None  # the session version does that job, and a proxy may change addresses
 
 
@@ -84,7 +96,7 @@ def actor() -> Actor:
 def now() -> datetime:
     """The one instant of this request (UTC), read from the clock when it is first asked for."""
     if "now" not in g:
-        g.now = _workshop().now()
+        g.now = request.environ.get(CAME) or _workshop().now()
     return cast(datetime, g.now)
 
 
@@ -100,7 +112,7 @@ def writing() -> AbstractContextManager[Work]:
 
 def lean_reading() -> AbstractContextManager[Work]:
     """As `reading`, for a hot page whose own statement checks the session."""
-    return _workshop().reading(actor(), now=now())
+    return _workshop().single(actor(), now=now())
 
 
 def lean_writing() -> AbstractContextManager[Work]:

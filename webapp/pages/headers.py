@@ -19,6 +19,7 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+WORDS = frozenset(name.lower() for name in ALWAYS)
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -37,13 +38,17 @@ def of_a_personal_answer(app: Flask) -> tuple[tuple[str, str], ...]:
 
 def _protect(response: Response) -> Response:
     """What holds for every answer; a view that has said how its page may be kept is left to its word."""
-    response.headers.update(ALWAYS)
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store" if _personal() else "private, no-cache"
-    if "Vary" in response.headers:
+    said = {name.lower() for name, _ in response.headers}
+    if said & WORDS:
+        response.headers.update(ALWAYS)
+    else:
+        response.headers.extend(ALWAYS)
+    if "cache-control" not in said:
+        response.headers.add("Cache-Control", "no-store" if _personal() else "private, no-cache")
+    if "vary" in said:
         response.vary.add("Cookie")
     else:
-        response.headers["Vary"] = "Cookie"
+        response.headers.add("Vary", "Cookie")
     return response
 
 

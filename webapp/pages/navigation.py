@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,12 +38,22 @@ class Place:
     current: bool
 
 
-@dataclass(frozen=True)
-class Site:
-    """The surroundings of a page. `said` is what the last action had to report; `theme` is empty for the system's.
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a page looks. `said` is what the last action had to report; `theme` is empty for the system's.
 
     `text` is the step of the text's size above the usual one, and `contrast` says whether more of it is wished for.
     """
+
+    theme: str
+    text: str
+    contrast: str
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Look):
+    """The surroundings of a page."""
 
     places: tuple[Place, ...]
     signed_in: bool
@@ -50,15 +61,12 @@ class Site:
     initials: str
     mentor: bool
     guide: bool
-    theme: str
-    text: str
-    contrast: str
-    said: tuple[str, ...]
 
 
 def site() -> Site:
     """The surroundings of the page being shown."""
     actor = edge.actor()
+    look_here = look(request.cookies)
     return Site(
         places=navigation(actor, request.endpoint or ""),
         signed_in=actor.id is not None,
@@ -66,10 +74,19 @@ def site() -> Site:
         initials=initials(actor.name),
         mentor=access.may(actor, Action.MENTOR),
         guide=access.may(actor, Action.SEE_STYLEGUIDE),
-        theme=theme(),
-        text=_preferred("text", SIZES),
-        contrast=_preferred("contrast", CONTRASTS),
+        theme=look_here.theme,
+        text=look_here.text,
+        contrast=look_here.contrast,
         said=tuple(str(words) for words in get_flashed_messages()),
+    )
+
+
+def look(cookies: Mapping[str, str]) -> Look:
+    """How pages look on the device that sends these cookies."""
+    return Look(
+        theme=_preferred(cookies, "theme", THEMES),
+        text=_preferred(cookies, "text", SIZES),
+        contrast=_preferred(cookies, "contrast", CONTRASTS),
     )
 
 
@@ -90,12 +107,12 @@ def _places(role: Role | None, endpoint: str, _root: str) -> tuple[Place, ...]:
 
 def theme() -> str:
     """Light or dark as chosen on this device, or nothing, which follows the system."""
-    return _preferred("theme", THEMES)
+    return _preferred(request.cookies, "theme", THEMES)
 
 
-def _preferred(name: str, known: tuple[str, ...]) -> str:
+def _preferred(cookies: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
     """What was chosen on this device, or nothing, which follows the system."""
-    chosen = request.cookies.get(name, "")
+    chosen = cookies.get(name, "")
     return chosen if chosen in known else ""
 
 

@@ -146,8 +146,9 @@ def _target_title(work: Work, facts: Facts) -> str | None:
 
 
 def _shown_exam(work: Work) -> Exam | None:
-    """The exam a stranger is shown: the first of the catalogue."""
-    return next(iter(work.catalog.exams), None)
+    """The exam a stranger is shown: the first whose bank is complete, else the first there is."""
+    exams = work.catalog.exams
+    return next((exam for exam in exams if not exam.growing), next(iter(exams), None))
 
 
 def _shown_question(checks: Sequence[Question]) -> Question | None:

@@ -32,7 +32,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.access import Actor
 from webapp.domain.answers import fitting_codes
 from webapp.domain.exams import clock
-from webapp.domain.exams.sheet import AnswerEvent, Saved, Sheet, fold
+from webapp.domain.exams.sheet import AnswerEvent, Entry, Saved, Sheet
 from webapp.store import prepared
 from webapp.store.base import Utc
 from webapp.store.tables.accounts import AccountRow
@@ -135,6 +135,7 @@ EVENTS = (
     .order_by(EVENT.c.position, EVENT.c.sequence)
 )
 _NEXT = EVENT.alias("next")
+_SINCE = EVENTS.where(EVENT.c.at >= bindparam("since", type_=Utc))
 LAST_EVENTS = EVENTS.where(
     # Sequences have no gaps, so the last event of an item is the one without a successor.
     ~exists().where(
@@ -194,20 +195,36 @@ def keep_refused(
 
 def list_events(session: Session, attempt_id: UUID) -> tuple[tuple[AnswerEvent, datetime], ...]:
     """Every event of an attempt with the instant it was saved, by position and sequence."""
-    return _events(session, EVENTS, attempt_id)
-
-
-def get_sheet(session: Session, attempt_id: UUID) -> Sheet:
-    """The sheet of an attempt: what its events fold to, read from the last event of each item."""
-    return fold(_events(session, LAST_EVENTS, attempt_id))
-
-
-def _events(
-    session: Session, statement: Select[Any], attempt_id: UUID
-) -> tuple[tuple[AnswerEvent, datetime], ...]:
-    """Events as values, each with the instant it was saved."""
-    rows = prepared.rows(session, statement, {"attempt": attempt_id})
+    rows = prepared.rows(session, EVENTS, {"attempt": attempt_id})
     return tuple((event_of(row), row.at) for row in rows)
+
+
+def get_sheet(session: Session, attempt_id: UUID, *, since: datetime | None = None) -> Sheet:
+    """The sheet of an attempt: what its events fold to, or those that were saved since an instant.
+
+    It is read from the last event of each item; events come by position and sequence, so the last of several stands.
+    """
+    if since is None:
+        rows = prepared.rows(session, LAST_EVENTS, {"attempt": attempt_id})
+    else:
+        rows = prepared.rows(session, _SINCE, {"attempt": attempt_id, "since": since})
+    return {row.position: _entry(row) for row in rows}
+
+
+def _entry(row: Any) -> Entry:
+    """The state of an item as its last event left it."""
+    return Entry(
+        answer=row.answer,
+        flagged=row.flagged,
+        struck=row.struck,
+        highlights=row.highlights,
+        sure=row.sure,
+        checked=row.checked,
+        spent=row.spent,
+        sequence=row.sequence,
+        event=row.id,
+        saved_at=row.at,
+    )
 
 
 def event_of(row: Any) -> AnswerEvent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,24 @@ from webapp.domain.exams.conditions import Conditions, Mode
 from webapp.domain.exams.outline import PassRule, Pauses
 from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
 from webapp.domain.exams.scoring import Outcome, Tally
-from webapp.domain.exams.sheet import NO_NOTE, Note
+from webapp.domain.exams.sheet import NO_NOTE, Note, Sheet
+
+MOVING = (
+    "conditions",
+    "deadline",
+    "section",
+    "rests",
+    "state",
+    "finished_at",
+    "scored",
+    "right",
+    "answered",
+    "passed",
+    "by_task",
+    "key_version",
+    "version",
+)
+"""The columns that an attempt is read from again once it has moved."""
 
 
 def fixed_columns(attempt: Attempt) -> dict[str, Any]:
@@ -64,8 +81,8 @@ def moving_columns(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def attempt_of(row: Row[Any], note: Note = NO_NOTE) -> Attempt:
-    """An attempt without its sheet."""
+def attempt_of(row: Row[Any], *, sheet: Sheet | None = None, note: Note = NO_NOTE) -> Attempt:
+    """An attempt with the sheet and the notes it is given."""
     return Attempt(
         id=row.id,
         learner=row.learner_id,
@@ -73,19 +90,32 @@ def attempt_of(row: Row[Any], note: Note = NO_NOTE) -> Attempt:
         edition=row.edition,
         seed=row.seed,
         form=row.form,
-        conditions=_conditions(row.conditions),
         pass_rule=_pass_rule(row.pass_rule),
         started_at=row.started_at,
-        deadline=row.deadline,
-        section=row.section,
-        rests=tuple(_rest(rest) for rest in row.rests),
-        state=State(row.state),
-        finished_at=row.finished_at,
-        outcome=_outcome(row),
-        key_version=row.key_version,
-        version=row.version,
+        sheet=sheet or {},
         note=note,
+        **_moving(row),
     )
+
+
+def moved_by(row: Row[Any], attempt: Attempt) -> Attempt:
+    """An attempt that was read before, with what its row holds now of `MOVING`."""
+    return replace(attempt, **_moving(row))
+
+
+def _moving(row: Row[Any]) -> dict[str, Any]:
+    """What changes as an attempt goes on, and how it ended."""
+    return {
+        "conditions": _conditions(row.conditions),
+        "deadline": row.deadline,
+        "section": row.section,
+        "rests": tuple(_rest(rest) for rest in row.rests),
+        "state": State(row.state),
+        "finished_at": row.finished_at,
+        "outcome": _outcome(row),
+        "key_version": row.key_version,
+        "version": row.version,
+    }
 
 
 def finished_of(row: Row[Any]) -> FinishedAttempt:

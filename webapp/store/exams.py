@@ -7,7 +7,20 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Integer, Row, Select, Table, Uuid, bindparam, select, update
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,14 +31,25 @@ from webapp.domain.exams.attempt import Attempt, State
 from webapp.domain.exams.conditions import Mode
 from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
 from webapp.domain.exams.sheet import NO_NOTE, Note, fold
-from webapp.store import accommodations, answers, exposures, logs, prepared
-from webapp.store.attempt_rows import attempt_of, finished_of, fixed_columns, moving_columns, open_of
+from webapp.store import accommodations, answers, exposures, logs, prepared, remembered
+from webapp.store.attempt_rows import (
+    MOVING,
+    attempt_of,
+    finished_of,
+    fixed_columns,
+    moved_by,
+    moving_columns,
+    open_of,
+)
+from webapp.store.base import Utc
 from webapp.store.logs import AttemptLog
+from webapp.store.remembered import Known
 from webapp.store.tables.accounts import AccountRow
-from webapp.store.tables.exams import AttemptNoteRow, AttemptRow, ExposureRow
+from webapp.store.tables.exams import AnswerEventRow, AttemptNoteRow, AttemptRow, ExposureRow
 
 ATTEMPT = cast("Table", AttemptRow.__table__)
 ACCOUNT = AccountRow.__table__
+EVENT = AnswerEventRow.__table__
 NOTE = AttemptNoteRow.__table__
 EXPOSURE = ExposureRow.__table__
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -35,13 +59,31 @@ _STANDING = (
     ACCOUNT.c.session_version == bindparam("session_version", type_=Integer),
     ACCOUNT.c.active,
 )
+_ID = bindparam("attempt", type_=Uuid)
 _MINE: Select[Any] = (
     select(ATTEMPT, NOTE.c.text.label("note_text"), NOTE.c.sequence.label("note_sequence"))
     .join_from(ATTEMPT, ACCOUNT, ACCOUNT.c.id == ATTEMPT.c.learner_id)
     .outerjoin(NOTE, NOTE.c.attempt_id == ATTEMPT.c.id)
-    .where(ATTEMPT.c.id == bindparam("attempt", type_=Uuid), *_STANDING)
+    .where(ATTEMPT.c.id == _ID, *_STANDING)
 )
 _MINE_LOCKED = _MINE.with_for_update(of=ATTEMPT)
+_LOG = (
+    select(func.count().label("events"), func.max(EVENT.c.at).label("latest"))
+    .where(EVENT.c.attempt_id == _ID)
+    .subquery("log")
+)
+_WHOLE = _MINE.add_columns(*_LOG.c).join(_LOG, true())
+_MOVED = or_(
+    ATTEMPT.c.version != bindparam("version", type_=Integer),
+    ATTEMPT.c.deadline != bindparam("deadline", type_=Utc),
+)
+_NEWER_NOTE = func.coalesce(NOTE.c.sequence, 0) != bindparam("note", type_=Integer)
+_CHANGES = _WHOLE.with_only_columns(
+    *(case((_MOVED, ATTEMPT.c[name])).label(name) for name in MOVING),
+    case((_NEWER_NOTE, NOTE.c.text)).label("note_text"),
+    NOTE.c.sequence.label("note_sequence"),
+    *_LOG.c,
+)
 _THRESHOLD: Select[Any] = (
     select(ATTEMPT, EXPOSURE.c.seen, *accommodations.COLUMNS)
     .select_from(ACCOUNT)
@@ -63,8 +105,31 @@ _LISTED = tuple(column for column in ATTEMPT.c if column.name not in _UNLISTED) 
 
 def get(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
     """The actor's own attempt with its sheet; raises NotFound, or SignedOut when the session has ended."""
-    row = prepared.first(session, _MINE, _asking(actor, attempt=attempt_id))
-    return _with_sheet(session, row) if row else _absent(session, actor)
+    slot = remembered.slot(session, attempt_id)
+    known, asked = slot.known, _asking(actor, attempt=attempt_id)
+    row = prepared.first(
+        session, _CHANGES if known else _WHOLE, asked | (_seen(known.attempt) if known else {})
+    )
+    if row is None:
+        return _absent(session, actor)
+    attempt = _changed(known.attempt, row) if known else attempt_of(row, note=_note(row))
+    sheet = remembered.sheet(session, known, attempt_id, row.events, row.latest)
+    if sheet is not attempt.sheet:
+        attempt = replace(attempt, sheet=sheet)
+    slot.known = Known(attempt, row.events, row.latest)
+    return attempt
+
+
+def _seen(attempt: Attempt) -> dict[str, Any]:
+    """What tells the database what is known of an attempt."""
+    return {"version": attempt.version, "deadline": attempt.deadline, "note": attempt.note.sequence}
+
+
+def _changed(attempt: Attempt, row: Row[Any]) -> Attempt:
+    """An attempt with what has changed since it was read; what has not is not there."""
+    if row.version is not None:
+        attempt = moved_by(row, attempt)
+    return attempt if (row.note_sequence or 0) == attempt.note.sequence else replace(attempt, note=_note(row))
 
 
 def get_with_log(session: Session, actor: Actor, attempt_id: UUID) -> tuple[Attempt, AttemptLog]:
@@ -73,7 +138,7 @@ def get_with_log(session: Session, actor: Actor, attempt_id: UUID) -> tuple[Atte
     if row is None:
         return _absent(session, actor), AttemptLog()
     log = logs.read(session, attempt_id)
-    return replace(attempt_of(row, _note(row)), sheet=fold(log.events)), log
+    return attempt_of(row, sheet=fold(log.events), note=_note(row)), log
 
 
 def claim(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
@@ -221,7 +286,7 @@ def _absent(session: Session, actor: Actor) -> Attempt:
 
 def _with_sheet(session: Session, row: Row[Any]) -> Attempt:
     """An attempt with what its events fold to."""
-    return replace(attempt_of(row, _note(row)), sheet=answers.get_sheet(session, row.id))
+    return attempt_of(row, sheet=answers.get_sheet(session, row.id), note=_note(row))
 
 
 def _note(row: Row[Any]) -> Note:

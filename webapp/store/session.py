@@ -21,6 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.domain.errors import Collision, Unavailable
 from webapp.store.prepared import LINES, RETRYABLE, Lines
+from webapp.store.remembered import REMEMBERED, Remembered
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -63,6 +64,7 @@ class Sessions:
         self.engine = engine
         self._autocommit = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._lines = Lines(engine)
+        self.remembered = Remembered()
         self._own = threading.local()
 
     @contextmanager
@@ -88,7 +90,9 @@ class Sessions:
                 session.close()
 
     def _session_in_autocommit(self) -> Session:
-        return Session(self._autocommit, autoflush=False, info={LINES: self._lines})
+        return Session(
+            self._autocommit, autoflush=False, info={LINES: self._lines, REMEMBERED: self.remembered}
+        )
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -27,7 +27,7 @@ from webapp.app import create_app
 from webapp.catalog.shelf import Catalog
 from webapp.domain.access import Role
 from webapp.pages import edge
-from webapp.pages.exams.express import LONGEST_BODY, Door
+from webapp.pages.exams.express import LONGEST_BODY, SaveDoor
 from webapp.services.work import Workshop
 from webapp.settings import Settings
 from webapp.store.base import Base
@@ -87,9 +87,9 @@ class Doors:
     shut: Flask
 
     @property
-    def door(self) -> Door:
+    def door(self) -> SaveDoor:
         """The door."""
-        assert isinstance(self.open.wsgi_app, Door)
+        assert isinstance(self.open.wsgi_app, SaveDoor)
         return self.open.wsgi_app
 
     def sitter(self, app: Flask, role: Role = Role.LEARNER) -> Sitter:
@@ -126,7 +126,7 @@ def shelf() -> Catalog:
 def doors(settings: Settings, workshop: Workshop, clock: HandClock) -> Doors:
     """The product with the door open and with the door shut."""
     shut = create_app(settings, workshop)
-    assert isinstance(shut.wsgi_app, Door)
+    assert isinstance(shut.wsgi_app, SaveDoor)
     shut.wsgi_app = shut.wsgi_app._behind  # type: ignore[method-assign, assignment]
     return Doors(workshop, clock, create_app(settings, workshop), shut)
 
@@ -298,7 +298,7 @@ def passes(doors: Doors, sending: Sending, sitter: Sitter, stranger: Sitter | No
 
     asked = environ(sitter, stranger or sitter, sending)
     body = asked["wsgi.input"].getvalue()
-    run_wsgi_app(Door(doors.open, behind), asked, buffered=True)
+    run_wsgi_app(SaveDoor(doors.open, behind), asked, buffered=True)
     assert reached in ([], [body])
     return bool(reached)
 
@@ -405,7 +405,7 @@ def test_a_new_key_ends_no_session_while_the_old_one_is_known(
         )
         app = create_app(renewed, workshop)
         if door == "shut":
-            assert isinstance(app.wsgi_app, Door)
+            assert isinstance(app.wsgi_app, SaveDoor)
             app.wsgi_app = app.wsgi_app._behind  # type: ignore[method-assign, assignment]
         assert answered(app, sitter, sitter, PLAIN).status == status
 

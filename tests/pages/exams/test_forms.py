@@ -8,8 +8,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.errors import BadInput, NotFound
-from webapp.domain.exams.attempt import AnswerEvent
-from webapp.pages.exams.forms import read_event, read_move
+from webapp.domain.exams.sheet import AnswerEvent
+from webapp.pages.exams.forms import read_event, read_move, read_note
 
 OPERATION = "6f1a7a44-2b1e-4a53-9d5a-0f6a2b9a1c11"
 
@@ -26,7 +26,7 @@ def test_the_letters_are_kept_in_order_and_once_each() -> None:
 
 
 def test_an_empty_sheet_is_an_answer_too() -> None:
-    assert read_event(fields(), 1).letters == ""
+    assert read_event(fields(), 1).answer == ""
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,45 @@ def test_a_button_leads_where_it_says(go: str) -> None:
 @pytest.mark.parametrize("go", ["", "https://evil.example", "submit"])
 def test_a_button_nobody_drew_leads_nowhere(go: str) -> None:
     assert read_move(fields(go=go)) == "stay"
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ({"place-1": "b", "place-2": "", "place-3": "a"}, "b-a"),
+        ({"place-1": "", "place-2": ""}, ""),
+        ({"number": " 1,250 "}, "1250"),
+        ({"number": "−0.85"}, "-0.85"),
+        ({"number": ""}, ""),
+    ],
+)
+def test_each_way_of_answering_has_its_fields(sent: dict[str, str], answer: str) -> None:
+    assert read_event(fields(**sent), 1).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [({"number": "0,85"}, "number"), ({"place-1": "z"}, "choice"), ({"place-1": "ab"}, "choice")],
+)
+def test_what_is_no_answer_is_refused_at_its_field(sent: dict[str, str], field: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_event(fields(**sent), 1)
+    assert refused.value.field == field
+
+
+def test_what_was_marked_beside_the_answer_is_read_with_it() -> None:
+    event = read_event(fields("a", struck="cb", highlights="0-4,9-12", sure="2", spent="31"), 1)
+    assert (event.struck, event.highlights, event.sure, event.spent) == ("bc", "0-4,9-12", 2, 31)
+    assert not event.checked
+
+
+@pytest.mark.parametrize("sent", [{"checked": "1"}, {"go": "check"}])
+def test_the_reason_is_asked_for_by_a_button_or_once_it_was_asked_for(sent: dict[str, str]) -> None:
+    assert read_event(fields("a", **sent), 1).checked
+
+
+def test_a_note_is_read_with_the_number_its_page_had_seen() -> None:
+    assert read_note(MultiDict({"text": "EV\r\n\t120", "seen": "3"})) == ("EV\n\t120", 3)
+    assert read_note(MultiDict({"text": "a\x00b\x1b[31m", "seen": "0"})) == ("ab[31m", 0)
+    with pytest.raises(BadInput):
+        read_note(MultiDict({"text": "EV"}))

@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 
 from tests.drawing.eyes import column
-from tests.support.sat import all_right, report, singles
+from tests.support.sat import NOON, all_right, report, singles
 from webapp.domain.exams.conditions import Mode, practise
+from webapp.domain.exams.corrections import Correction, Rule
 from webapp.pages.exams.result_areas import Areas, areas_of
 
 PRACTICE = practise(Mode.CUSTOM, minutes=None, feedback=False)
@@ -87,3 +88,13 @@ def test_one_miss_of_one_does_not_come_before_a_task_that_is_surely_weak() -> No
 def test_where_nothing_is_weak_it_says_so() -> None:
     assert areas().weak_title == "No task lies below the line"
     assert areas(conditions=PRACTICE).weak_title == "No task was missed"
+
+
+def test_where_every_question_was_taken_out_no_domain_was_asked() -> None:
+    asked = singles(2)
+    out = {
+        each.version: Correction(1, each.id, each.version, Rule.EXCLUDE, "Unclear.", NOON.date())
+        for each in asked
+    }
+    found = areas_of(report(all_right(2), asked=asked, corrections=out))
+    assert (found.title, found.weak, found.tasks) == ("No domain was asked", (), None)

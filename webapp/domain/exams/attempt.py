@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from webapp.domain.errors import (
@@ -105,10 +106,20 @@ class Attempt:
         """Whether the item has everything it asks for."""
         return self.item(position).is_complete(self.entry(position).answer)
 
+    @cached_property
+    def complete(self) -> frozenset[int]:
+        """The positions of the items that have everything they ask for."""
+        items = self.form.items
+        return frozenset(
+            position
+            for position, entry in self.sheet.items()
+            if items[position - 1].is_complete(entry.answer)
+        )
+
     @property
     def answered(self) -> int:
         """How many items have an answer."""
-        return sum(self.is_answered(position) for position in self.sheet)
+        return len(self.complete)
 
     @property
     def answers(self) -> Mapping[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from webapp.domain import questions
 from webapp.domain.answers import CODES, LETTERS, Shape, Way
@@ -35,7 +36,7 @@ class FormItem:
         """The letters shown for this item."""
         return LETTERS[: len(self.order)]
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """What an answer to it may look like."""
         if self.kind.way is Way.ENTER:
@@ -78,7 +79,7 @@ class Form:
         """How many questions it asks."""
         return len(self.items)
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections in order."""
         return self.parts or (Section("all", "All questions", 1, len(self)),)

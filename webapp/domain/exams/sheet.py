@@ -47,7 +47,7 @@ class AnswerEvent:
         return self.seen + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """The present state of one item on the sheet."""
 

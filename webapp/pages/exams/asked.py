@@ -13,6 +13,10 @@ from webapp.domain.exams.sheet import Entry
 from webapp.domain.questions import Kind, Option, Question
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+INSTRUCTIONS = {
+    Kind.MATCHING: "Match each entry.",
+    Kind.ORDERING: "Put the steps in order, first to last.",
+}
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
@@ -106,12 +110,11 @@ def _instruction(question: Question, choose: int) -> str:
     """What to do, in one sentence."""
     if question.number:
         return f"Enter a number in {question.number.unit}." if question.number.unit else "Enter a number."
-    return {
-        Kind.MATCHING: "Match each entry.",
-        Kind.DROPDOWN: "Fill the gap." if choose == 1 else "Fill each gap.",
-        Kind.ORDERING: "Put the steps in order, first to last.",
-        Kind.HOTSPOT: f"Choose {COUNTS[choose]} on the figure, or in the list under it.",
-    }.get(question.kind, f"Choose {COUNTS[choose]}.")
+    if question.kind is Kind.DROPDOWN:
+        return "Fill the gap." if choose == 1 else "Fill each gap."
+    if question.kind is Kind.HOTSPOT:
+        return f"Choose {COUNTS[choose]} on the figure, or in the list under it."
+    return INSTRUCTIONS.get(question.kind) or f"Choose {COUNTS[choose]}."
 
 
 def _choices(question: Question, item: FormItem, entry: Entry) -> tuple[AskedChoice, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from webapp.domain.exams import timetable
 from webapp.domain.exams.attempt import Attempt, Rest
-from webapp.pages.exams.addresses import attempt_url
+from webapp.pages.exams import addresses
 from webapp.pages.filters import duration
 
 
@@ -33,7 +33,7 @@ def time_left(attempt: Attempt, at: datetime) -> TimeLeft | None:
         says=f"Time left: {duration(left)}",
         milliseconds=_milliseconds(left),
         total_milliseconds=_milliseconds(allowance),
-        state_url=attempt_url("exams.state", attempt.id),
+        state_url=addresses.of(attempt.id).state,
     )
 
 
@@ -48,7 +48,7 @@ def break_left(attempt: Attempt, rest: Rest, at: datetime) -> TimeLeft | None:
         says=f"The break has been over for {duration(-left)}" if over else f"Break left: {duration(left)}",
         milliseconds=_milliseconds(left),
         total_milliseconds=_milliseconds(rest.allowed),
-        state_url=attempt_url("exams.state", attempt.id),
+        state_url=addresses.of(attempt.id).state,
     )
 
 

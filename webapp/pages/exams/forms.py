@@ -48,8 +48,12 @@ def read_move(fields: MultiDict[str, str]) -> str:
 
 
 def read_note(fields: MultiDict[str, str]) -> tuple[str, int]:
-    """The text of the scratch pad and the number of the last one the page had seen."""
-    return fields.get("text", "").replace("\r\n", "\n"), _count(fields.get("seen", ""))
+    """The text of the scratch pad and the number of the last one the page had seen.
+
+    Control characters go: a database may refuse them.
+    """
+    text = fields.get("text", "").replace("\r\n", "\n")
+    return "".join(sign for sign in text if sign >= " " or sign in "\n\t"), _count(fields.get("seen", ""))
 
 
 def _operation(value: str) -> UUID:

@@ -9,7 +9,7 @@ from flask import url_for
 
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind
 from webapp.domain.exams.outline import Exam
-from webapp.pages.exams.addresses import question_url
+from webapp.pages.exams import addresses
 from webapp.pages.exams.clocks import TimeLeft, break_left, time_left
 from webapp.pages.exams.palettes import Cell, palette
 from webapp.pages.exams.presenters import pause_label, section_line
@@ -80,7 +80,7 @@ def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> Over
     }
     show = show if show in groups else "all"
     left_open = groups["open"]
-    here = url_for("exams.overview", attempt_id=attempt.id)
+    links = addresses.of(attempt.id)
     return OverviewPage(
         exam=exam.title,
         attempt=str(attempt.id),
@@ -92,14 +92,15 @@ def overview_page(exam: Exam, attempt: Attempt, show: str, at: datetime) -> Over
         open=len(left_open),
         show=show,
         filters=tuple(
-            (label, f"{here}?show={name}", len(groups[name]), name == show) for name, label in SHOW.items()
+            (label, f"{links.overview}?show={name}", len(groups[name]), name == show)
+            for name, label in SHOW.items()
         ),
-        cells=tuple((cell, question_url(attempt.id, cell.number)) for cell in groups[show]),
+        cells=tuple((cell, links.question(cell.number)) for cell in groups[show]),
         time=time_left(attempt, at),
         quiet=attempt.conditions.granted.quiet_timer,
-        result_url=url_for("exams.result", attempt_id=attempt.id),
-        break_url=url_for("exams.rest", attempt_id=attempt.id),
-        back_url=question_url(attempt.id, left_open[0].number if left_open else attempt.window[1]),
+        result_url=links.result,
+        break_url=links.rest,
+        back_url=links.question(left_open[0].number if left_open else attempt.window[1]),
         closing=_closing(attempt, len(left_open)),
         pause=pause_label(attempt),
         pause_url=url_for("exams.pause", attempt_id=attempt.id),

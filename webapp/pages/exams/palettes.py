@@ -1,48 +1,73 @@
-"""The sheet of questions at a glance: one cell for each that can be opened now."""
+"""The sheet of questions at a glance: one cell for each that can be opened now.
+
+Cells are of no attempt: each of the few states a question can have at a position is drawn once in the life of the
+process. An address is the number alone, since it is read beside that of the page it stands on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import url_for
+from markupsafe import Markup
 
 from webapp.domain.exams.attempt import Attempt
+
+KEPT = 4096
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One square of the palette; `says` is read aloud."""
+    """A question in the palette; `says` is read aloud, `drawn` is its square, `present` that of the open one."""
 
     number: int
-    href: str
     answered: bool
     flagged: bool
-    current: bool
+    begun: bool
     says: str
-    begun: bool = False
+    drawn: str
+    present: str
 
 
-def palette(attempt: Attempt, *, current: int) -> tuple[Cell, ...]:
+def palette(attempt: Attempt) -> tuple[Cell, ...]:
     """One cell for each question of the sections that are open."""
     first, last = attempt.window
-    # An address is built once and not for every cell: this page is opened more than any other.
-    stem = url_for("exams.question", attempt_id=attempt.id, position=1).removesuffix("1")
-    return tuple(_cell(attempt, position, current, stem) for position in range(first, last + 1))
+    cells = list(_untouched(first, last))
+    complete = attempt.complete
+    for position, entry in attempt.sheet.items():
+        if first <= position <= last:
+            state = "answered" if position in complete else "begun" if entry.answer else "open"
+            cells[position - first] = cell(position, state, entry.flagged)
+    return tuple(cells)
 
 
-def _cell(attempt: Attempt, position: int, current: int, stem: str) -> Cell:
-    """The cell of one question; its address is the stem with its number."""
-    entry = attempt.sheet.get(position)
-    if entry is None:
-        return Cell(position, f"{stem}{position}", False, False, position == current, f"{position}, open")
-    answered = attempt.is_answered(position)
-    state = "answered" if answered else "begun" if entry.answer else "open"
+def squares(cells: Sequence[Cell], *, current: int) -> Markup:
+    """The squares of these cells; the current one is the page that is open."""
+    drawn = [each.present if each.number == current else each.drawn for each in cells]
+    return Markup("\n".join(drawn))  # noqa: S704 - numbers and words of our own
+
+
+@lru_cache(64)
+def _untouched(first: int, last: int) -> tuple[Cell, ...]:
+    """The cells of questions nobody has touched."""
+    return tuple(cell(position) for position in range(first, last + 1))
+
+
+@lru_cache(KEPT)
+def cell(number: int, state: str = "open", flagged: bool = False, stem: str = "") -> Cell:  # noqa: FBT001, FBT002 - the key of a cache
+    """The cell of a question that is answered, begun or open; its address is a stem and the number."""
+    answered = state == "answered"
+    says = f"{number}, {state}{', flagged' if flagged else ''}"
+    tone = " ".join((*("a" * answered), *("f" * flagged)))
+    shape = f' class="{tone}"' if tone else ""
+    drawn = f'<a href="{stem}{number}"{shape} aria-label="{says}"{{}}>{number}</a>'
     return Cell(
-        number=position,
-        href=f"{stem}{position}",
+        number=number,
         answered=answered,
-        flagged=entry.flagged,
-        current=position == current,
-        says=f"{position}, {state}{', flagged' if entry.flagged else ''}",
-        begun=bool(entry.answer) and not answered,
+        flagged=flagged,
+        begun=state == "begun",
+        says=says,
+        drawn=drawn.format(""),
+        present=drawn.format(' aria-current="true"'),
     )

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import url_for
+from markupsafe import Markup
 
 from webapp.domain.exams import timetable
 from webapp.domain.exams.attempt import Attempt
 from webapp.domain.exams.conditions import Conditions, Mode
 from webapp.domain.exams.outline import Pauses
+from webapp.pages.exams import addresses
 from webapp.pages.exams.asked import Asked, asked
 from webapp.pages.exams.clocks import TimeLeft, pace_words, time_left
-from webapp.pages.exams.palettes import Cell, palette
+from webapp.pages.exams.palettes import palette, squares
 from webapp.pages.exams.reasons import Reasons, reasons
 from webapp.pages.filters import clock_time
 from webapp.services.exams import Seat
@@ -35,7 +36,7 @@ class Sheet:
 
     title: str
     note: str
-    cells: tuple[Cell, ...]
+    squares: Markup
     answered: int
     flags: int
     countable: int
@@ -133,11 +134,11 @@ def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | No
 
 def _sheet(attempt: Attempt, position: int) -> Sheet:
     """The sections that are open, at a glance."""
-    cells = palette(attempt, current=position)
+    cells = palette(attempt)
     return Sheet(
         title="Questions" if len(attempt.form.sections) == 1 else f"Section {attempt.section + 1}",
         note=_border(attempt),
-        cells=cells,
+        squares=squares(cells, current=position),
         answered=sum(cell.answered for cell in cells),
         flags=sum(cell.flagged for cell in cells),
         countable=len(cells),
@@ -147,33 +148,39 @@ def _sheet(attempt: Attempt, position: int) -> Sheet:
 def _links(attempt: Attempt, position: int) -> Links:
     """The ways out of a question."""
     first, last = attempt.window
-    here = question_url(attempt.id, position)
-    overview = url_for("exams.overview", attempt_id=attempt.id)
+    links = addresses.of(attempt.id)
+    here = links.question(position)
     return Links(
         here=here,
-        next=question_url(attempt.id, position + 1) if position < last else overview,
-        previous=question_url(attempt.id, max(position - 1, first)),
-        overview=overview,
+        next=links.question(position + 1) if position < last else links.overview,
+        previous=links.question(max(position - 1, first)),
+        overview=links.overview,
         overview_label="Overview" if last == len(attempt.form) else "Review section",
-        result=url_for("exams.result", attempt_id=attempt.id),
-        rest=url_for("exams.rest", attempt_id=attempt.id),
+        result=links.result,
+        rest=links.rest,
         reason=here if attempt.conditions.feedback else "",
-        report=url_for("reports.new", attempt_id=attempt.id, position=position),
-        sign_in=url_for("accounts.sign_in"),
+        report=links.report(position),
+        sign_in=links.sign_in,
     )
-
-
-def question_url(attempt_id: UUID, position: int) -> str:
-    """The address of a question."""
-    return url_for("exams.question", attempt_id=attempt_id, position=position)
 
 
 def address(attempt_id: UUID, position: int, move: str) -> str:
     """Where a button leads; a question beyond the open section leads on to the overview."""
     if move == "overview":
-        return url_for("exams.overview", attempt_id=attempt_id)
+        return addresses.of(attempt_id).overview
     step = {"next": 1, "previous": -1}.get(move, 0)
-    return question_url(attempt_id, max(1, position + step))
+    return addresses.of(attempt_id).question(max(1, position + step))
+
+
+def elsewhere(seat: Seat, at: datetime) -> str | None:
+    """Where to go instead of a question that cannot be opened now."""
+    attempt = seat.attempt
+    if attempt.is_over(at):
+        return addresses.of(attempt.id).result
+    if attempt.resting:
+        return addresses.of(attempt.id).rest
+    first, last = attempt.window
+    return None if first <= seat.position <= last else addresses.of(attempt.id).overview
 
 
 def conditions_line(conditions: Conditions) -> str:
@@ -219,7 +226,7 @@ def _notes(attempt: Attempt) -> Notes | None:
     """The scratch pad, where the outline has one."""
     if "whiteboard" not in attempt.conditions.tools:
         return None
-    return Notes(attempt.note.text, attempt.note.sequence, url_for("exams.notes", attempt_id=attempt.id))
+    return Notes(attempt.note.text, attempt.note.sequence, addresses.of(attempt.id).notes)
 
 
 def _reasons(seat: Seat) -> Reasons | None:

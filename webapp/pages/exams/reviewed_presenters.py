@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 
 from webapp.domain.answers import BLANK, Way
@@ -84,7 +84,7 @@ def reviewed_page(report: Report, position: int, show: Show = Show.ALL) -> Revie
         steps=_steps(report, position),
         note=attempt.note.text,
         result_url=url_for("exams.result", attempt_id=attempt.id),
-        report_url=_report_url(report, position),
+        report_url=url_for("reports.new", attempt_id=attempt.id, position=position),
         show=show.value,
         place=_place(shown, position),
         previous=_neighbour(report, [each for each in shown if each.position < position][-1:], show),
@@ -153,13 +153,6 @@ def answer_words(answer: str, way: Way) -> str:
     if way is Way.ENTER:
         return answer.replace("-", "−")
     return ", ".join("–" if letter == BLANK else letter.upper() for letter in answer)
-
-
-def _report_url(report: Report, position: int) -> str:
-    """Where this question can be reported."""
-    if "reports.new" not in current_app.view_functions:
-        return ""
-    return url_for("reports.new", attempt_id=report.attempt.id, position=position)
 
 
 def _place(shown: tuple[Looked, ...], position: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -13,7 +12,7 @@ from webapp.domain.errors import AnswerStands, BadInput, Resting, SectionLocked,
 from webapp.domain.exams.attempt import Attempt
 from webapp.pages import edge
 from webapp.pages.errors import status_of
-from webapp.pages.exams import clocks, forms, overview_presenters, presenters, typed_answers
+from webapp.pages.exams import addresses, clocks, forms, overview_presenters, presenters, typed_answers
 from webapp.pages.exams.blueprint import bp
 from webapp.pages.guard import allows
 from webapp.services import answers, endings, exams
@@ -27,20 +26,9 @@ def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
     with edge.lean_reading() as work:
         seat = exams.take_seat(work, attempt_id, position)
         operation = work.new_id()
-    if elsewhere := _elsewhere(seat, edge.now()):
+    if elsewhere := presenters.elsewhere(seat, edge.now()):
         return redirect(elsewhere, code=303)
     return render_template("exams/question.html", page=presenters.question_page(seat, operation, edge.now()))
-
-
-def _elsewhere(seat: exams.Seat, at: datetime) -> str | None:
-    """Where to go instead of a question that cannot be opened now."""
-    attempt = seat.attempt
-    if attempt.is_over(at):
-        return url_for(".result", attempt_id=attempt.id)
-    if attempt.resting:
-        return url_for(".rest", attempt_id=attempt.id)
-    first, last = attempt.window
-    return None if first <= seat.position <= last else url_for(".overview", attempt_id=attempt.id)
 
 
 @bp.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
@@ -69,7 +57,7 @@ def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseRetur
         pages = {Resting: ".rest", SectionLocked: ".overview"}
         page = pages.get(type(reason), ".result")
         if isinstance(reason, AnswerStands):
-            return redirect(presenters.question_url(attempt_id, position), code=303)
+            return redirect(addresses.of(attempt_id).question(position), code=303)
         return redirect(url_for(page, attempt_id=attempt_id), code=303)
     with edge.lean_reading() as work:
         seat = exams.take_seat(work, attempt_id, position)
@@ -89,7 +77,7 @@ def notes(attempt_id: UUID) -> ResponseReturnValue:
         return jsonify(typed_answers.note_kept(request.form.get("op", ""), kept, edge.now()))
     back = request.form.get("back", "1")
     position = int(back) if back.isascii() and back.isdigit() and len(back) < 4 else 1
-    return redirect(presenters.question_url(attempt_id, position), code=303)
+    return redirect(addresses.of(attempt_id).question(position), code=303)
 
 
 @bp.get("/attempts/<uuid:attempt_id>/state")
@@ -164,7 +152,7 @@ def _onward(attempt: Attempt) -> str:
         return url_for(".rest", attempt_id=attempt.id)
     first, last = attempt.window
     still_open = (position for position in range(first, last + 1) if not attempt.is_answered(position))
-    return presenters.question_url(attempt.id, next(still_open, first))
+    return addresses.of(attempt.id).question(next(still_open, first))
 
 
 @bp.post("/attempts/<uuid:attempt_id>/submit")

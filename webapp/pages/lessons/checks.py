@@ -1,4 +1,4 @@
-"""A question as a page of lessons shows it: open, in its written order; answered, with a reason for everything.
+"""A question as a page of lessons shows it: open, in its own order; answered, with a reason for everything.
 
 Reasons and verdicts enter these values only once the question has been answered.
 """
@@ -37,8 +37,8 @@ class Check:
 
 def open_check(question: Question, heading: str, *, given: str = "", error: str = "", id: str = "") -> Check:
     """The question before its answer; `given` is an answer that could not be taken."""
-    fits = question.shape.fault_of(given) is None
-    entry = Entry(answer=given) if fits else EMPTY
+    shown = question.kind.way is Way.CHOOSE or question.shape.fault_of(given) is None
+    entry = Entry(answer=given) if shown else EMPTY
     return Check(id or question.id, heading, asked(question, _item(question), entry), error=error)
 
 
@@ -58,8 +58,8 @@ def answered_check(
 
 
 def _item(question: Question) -> FormItem:
-    """The question with its options in their written order."""
-    order = question.option_ids
+    """The question as it stands outside of a form."""
+    order = question.own_order
     key = question.key_as_shown(order)
     return FormItem(question.id, question.version, "", order, question.choose, key, question.kind)
 
@@ -68,7 +68,7 @@ def _finding(question: Question, given: str) -> str:
     """The verdict in a sentence; where options were chosen, with the letters it speaks of."""
     if question.is_right(given):
         return "Right."
-    key = question.key_as_shown(question.option_ids)
+    key = question.key_as_shown(question.own_order)
     if question.kind.way is not Way.CHOOSE:
         near = any(a == b for a, b in zip(given, key, strict=False)) and question.kind.way is not Way.ENTER
         return "Partly right: what belongs where stands below." if near else "Not right: see below."

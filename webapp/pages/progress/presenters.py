@@ -235,5 +235,7 @@ def _exam(exam: Exam, now: Target | None) -> TargetChoice:
     """An exam to aim at."""
     chosen = now == Target(TargetKind.EXAM, exam.code)
     outline = exam.outline
-    facts = f"{plural(outline.questions, 'question')}, {outline.minutes} minutes, {outline.pass_count} to pass."
+    facts = (
+        f"{plural(outline.questions, 'question')}, {outline.minutes} minutes, {outline.pass_count} to pass."
+    )
     return TargetChoice(f"exam:{exam.code}", exam.title, facts, chosen)

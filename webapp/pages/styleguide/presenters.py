@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from webapp.drawing import gap_bars, range_bar, share_bars, strip
 from webapp.drawing.gap_bars import Gap, GapBars
 from webapp.drawing.marks import Drawing
 from webapp.drawing.range_bar import RangeBar
 from webapp.drawing.share_bars import Share, ShareBars
 from webapp.drawing.strip import Segment, Strip
+from webapp.pages.exams.palettes import Cell, cell, squares
 from webapp.pages.styleguide.forms import SampleForm, filled, refused
 from webapp.pages.styleguide.room import RoomSamples, samples
 
@@ -44,18 +47,6 @@ class SampleLine:
 
 
 @dataclass(frozen=True)
-class SampleCell:
-    """A square of the palette."""
-
-    number: int
-    href: str
-    answered: bool
-    flagged: bool
-    current: bool
-    says: str
-
-
-@dataclass(frozen=True)
 class StyleguidePage:
     """Everything the style guide places."""
 
@@ -64,7 +55,7 @@ class StyleguidePage:
     form: SampleForm
     refused: SampleForm
     lines: tuple[SampleLine, ...]
-    cells: tuple[SampleCell, ...]
+    squares: Markup
     drawings: tuple[tuple[str, str, Drawing], ...]
     room: RoomSamples
 
@@ -77,7 +68,7 @@ def styleguide_page() -> StyleguidePage:
         form=filled(),
         refused=refused(),
         lines=_lines(),
-        cells=tuple(_cell(number) for number in range(1, 25)),
+        squares=squares([_cell(number) for number in range(1, 25)], current=14),
         drawings=(_score(), _shares(), _gaps(), _course()),
         room=samples(),
     )
@@ -92,11 +83,9 @@ def _lines() -> tuple[SampleLine, ...]:
     )
 
 
-def _cell(number: int) -> SampleCell:
-    """A square: the first half is answered, some are flagged, one is open in front of the reader."""
-    answered, flagged = number < 14, number in {3, 9, 17}
-    says = f"{number}, {'answered' if answered else 'open'}{', flagged' if flagged else ''}"
-    return SampleCell(number, "#exam", answered, flagged, number == 14, says)
+def _cell(number: int) -> Cell:
+    """A square: the first half is answered, some are flagged."""
+    return cell(number, "answered" if number < 14 else "open", number in {3, 9, 17}, "?question=")
 
 
 def _score() -> tuple[str, str, Drawing]:
