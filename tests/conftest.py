@@ -29,6 +29,8 @@ from webapp.services.work import Workshop
 from webapp.settings import ROOT, Settings
 from webapp.store.session import Sessions, make_engine
 
+pytest_plugins = ["tests.support.browsers"]
+
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine makes no rule wrong
 hypothesis.settings.load_profile("house")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.faults import rig
 from tests.faults.candidate import Candidate
 from tests.faults.room import Room, sitting
-from tests.journeys.conftest import CHROMIUMS, FLAGS
 from tests.support import make
 from tests.support.databases import SqliteDatabases
 from tests.support.killable import Copy
@@ -52,27 +50,6 @@ def candidate(app: Flask, workshop: Workshop, ada: Account) -> Candidate:
     sitting = Candidate(app, workshop, ada)
     sitting.starts()
     return sitting
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str | None:
-    """The system's own Chromium; None for the one Playwright has brought."""
-    return next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives a browser."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: str | None) -> Iterator[Browser]:
-    """A headless Chromium."""
-    opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")

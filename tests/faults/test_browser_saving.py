@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.faults.room import Room, sitting, window
-from tests.journeys.conftest import FLAGS
+from tests.support.browsers import FLAGS
 from tests.support.killable import Copy
 from tests.support.make import PASSWORD
 from tests.support.proxy import Fault

@@ -58,6 +58,14 @@ def attempt_id(workshop: Workshop, ada: Actor) -> UUID:
     return start(workshop, ada)
 
 
+class Stuck(Random):
+    """Dice that always fall on nothing."""
+
+    def getrandbits(self, k: int, /) -> int:
+        """Nothing."""
+        return 0 * k
+
+
 def drawn(workshop: Workshop, actor: Actor, exam: str = "mini", wish: Wish = exam_room.REHEARSAL) -> Draft:
     with workshop.reading(actor) as work:
         return exams.draw(work, exam, wish)
@@ -148,14 +156,72 @@ def test_twenty_starts_in_three_modes_at_once_give_three_attempts(workshop: Work
     assert [came.index(each) % 3 for each in came] == [number % 3 for number in range(21)]
 
 
+def asked_of(workshop: Workshop, actor: Actor, attempt_id: UUID) -> set[str]:
+    return {item.question for item in look(workshop, actor, attempt_id).form.items}
+
+
+def test_what_one_open_attempt_asks_no_other_asks(workshop: Workshop, ada: Actor) -> None:
+    begun = [start(workshop, ada, wish=wish) for wish in (exam_room.REHEARSAL, STUDY, CUSTOM)]
+    forms = [asked_of(workshop, ada, each) for each in begun]
+    assert len(set.union(*forms)) == sum(map(len, forms)) == 4 + 4 + 2
+
+
+def test_attempts_begun_at_the_same_moment_share_no_question(workshop: Workshop, ada: Actor) -> None:
+    wishes = (replace(STUDY, count=6), replace(CUSTOM, count=6, tasks=()), exam_room.REHEARSAL)
+    came = exam_room.together(*(partial(start, workshop, ada, wish=wish) for wish in wishes))
+    forms = [asked_of(workshop, ada, each) for each in came if isinstance(each, UUID)]
+    assert len(set.union(*forms)) == sum(map(len, forms)) == 6 + 6 + 4
+
+
+def test_a_form_is_drawn_anew_when_another_attempt_was_begun_since(workshop: Workshop, ada: Actor) -> None:
+    draft = drawn(workshop, ada)
+    study = start(workshop, ada, wish=replace(STUDY, count=12))
+    assert {item.question for item in draft.form.items} & asked_of(workshop, ada, study)
+    with workshop.writing(ada) as work:
+        rehearsal = exams.start(work, draft)
+    assert not asked_of(workshop, ada, rehearsal) & asked_of(workshop, ada, study)
+    with workshop.writing(ada) as work:
+        assert exams.start(work, draft) == rehearsal  # asked for twice, it leads back
+
+
+def test_whoever_has_too_much_open_is_told_what_was_left_out(workshop: Workshop, ada: Actor) -> None:
+    study = start(workshop, ada, wish=replace(STUDY, count=19))
+    with pytest.raises(PoolTooSmall, match="19 questions are left out while an attempt"):
+        drawn(workshop, ada)
+    with pytest.raises(BadInput, match=r"Only one question fits.* 19 questions are left out"):
+        drawn(workshop, ada, wish=replace(CUSTOM, tasks=()))
+    with workshop.reading(ada) as work:
+        entrance = exams.enter(work, "mini")
+    assert entrance.short.endswith("19 questions are left out while an attempt that you have open asks them.")
+    assert entrance.fits.total == 1
+    submit(workshop, ada, study)
+    assert drawn(workshop, ada).form.repeats == 3
+
+
+def test_an_open_attempt_whose_time_ran_out_is_a_record_and_keeps_nothing_to_itself(
+    workshop: Workshop, ada: Actor, clock: HandClock
+) -> None:
+    start(workshop, ada, wish=replace(STUDY, count=20))
+    clock.forward(hours=1)
+    draft = drawn(workshop, ada)
+    assert draft.form.repeats == len(draft.form)
+
+
+def test_questions_that_a_result_has_explained_are_repeats_though_they_were_never_opened(
+    workshop: Workshop, ada: Actor
+) -> None:
+    submit(workshop, ada, start(workshop, ada, wish=replace(STUDY, count=20)))
+    assert drawn(workshop, ada).form.repeats == 4
+
+
 def test_a_start_that_can_neither_be_kept_nor_led_back_is_to_be_made_again(
     workshop: Workshop, ada: Actor
 ) -> None:
     taken, fresh = drawn(workshop, ada), drawn(workshop, ada, "parts")
     with workshop.writing(ada) as work:
-        exams.start(replace(work, dice=Random(3)), taken)
+        exams.start(replace(work, dice=Stuck()), taken)
     with workshop.writing(ada) as work, pytest.raises(WrongState, match="start again"):
-        exams.start(replace(work, dice=Random(3)), fresh)  # the same dice give an id that is taken
+        exams.start(replace(work, dice=Stuck()), fresh)  # such dice give an id that is taken
 
 
 def test_starting_again_after_the_time_ran_out_closes_the_old_attempt(
@@ -289,6 +355,7 @@ def test_the_entrance_shows_what_was_granted_sat_and_saved(workshop: Workshop, a
     sat = start(workshop, ada)
     submit(workshop, ada, sat)
     running = start(workshop, ada, wish=STUDY)
+    repeated = sum(item.repeat for item in look(workshop, ada, running).form.items)
     start(workshop, ada, "parts")
     with workshop.reading(ada) as work:
         entrance = exams.enter(work, "mini")
@@ -297,7 +364,8 @@ def test_the_entrance_shows_what_was_granted_sat_and_saved(workshop: Workshop, a
     assert entrance.granted.percent == 150
     assert [attempt.id for attempt in entrance.open] == [running]
     assert [attempt.id for attempt in entrance.finished] == [sat]
-    assert (entrance.short, entrance.repeats, entrance.fits.total) == ("", 0, 20)
+    assert (entrance.short, entrance.repeats, repeated) == ("", 0, 0)
+    assert (entrance.fits.total, entrance.fits.unseen) == (16, 12)
 
 
 def test_the_entrance_says_why_no_rehearsal_can_be_drawn_and_how_much_would_be_repeated(
@@ -427,7 +495,7 @@ def test_the_statements_of_each_step_stay_within_their_budget_whatever_the_form_
         assert results.read(work, attempt_id).attempt.state is State.SUBMITTED
     counted["read the result"] = len(sent)
     assert counted == {
-        "start": 2,
+        "start": 3,
         "lead back": 1,
         "save": 1,
         "note": 1,
@@ -448,7 +516,7 @@ def test_a_start_that_closes_an_old_attempt_first_costs_the_same_whatever_that_o
         with count_statements(workshop.sessions.engine) as sent:
             start(workshop, ada, exam)
         counted.add(len(sent))
-    assert counted == {6}
+    assert counted == {7}
 
 
 def test_an_answer_can_still_arrive_in_the_grace_of_an_attempt_that_was_begun_here(

@@ -159,11 +159,11 @@ def test_the_workbench_knows_a_practice_that_runs_and_no_other_attempt(
 
 
 @pytest.mark.parametrize("saved", [0, 20])
-def test_the_workbench_takes_four_statements_whatever_was_saved(
+def test_the_workbench_takes_three_statements_whatever_was_saved(
     workshop: Workshop, ada: Actor, saved: int
 ) -> None:
     for number in range(saved):
         save(workshop, ada, str(number))
     with count_statements(workshop.sessions.engine) as sent:
         bench(workshop, ada)
-    assert len(sent) == 4
+    assert len(sent) == 3

@@ -17,7 +17,7 @@ from webapp.domain.exams.conditions import Mode
 from webapp.domain.exams.grants import Grant
 from webapp.services.work import Workshop
 from webapp.store import accommodations as store
-from webapp.store import exams
+from webapp.store import starts
 
 HALF_MORE = Accommodation(percent=150, free_minutes=5, break_minutes=10, extra_breaks=2)
 COMFORT = Accommodation(untimed_practice=True, quiet_timer=True)
@@ -70,7 +70,7 @@ def test_whoever_stands_before_an_exam_brings_the_last_grant_in_the_same_stateme
     grant(workshop, ada, COMFORT, mona)
     grant(workshop, ada, HALF_MORE, mona)
     with workshop.reading() as work, count_statements(workshop.sessions.engine) as sent:
-        threshold = exams.find_threshold(work.session, make.actor(ada), "mini", Mode.REHEARSAL)
+        threshold = starts.find_threshold(work.session, make.actor(ada), "mini", Mode.REHEARSAL)
     assert threshold.granted == HALF_MORE
     assert len(sent) == 1
 

@@ -22,7 +22,7 @@ from webapp.domain.exams.outline import PassRule, Pauses
 from webapp.domain.exams.records import FinishedAttempt
 from webapp.domain.exams.scoring import Outcome, Tally
 from webapp.services.work import Workshop
-from webapp.store import attempt_rows
+from webapp.store import attempt_rows, starts
 from webapp.store import exams as store
 from webapp.store.tables.exams import AttemptRow
 
@@ -72,7 +72,7 @@ def test_an_attempt_comes_back_as_it_was_kept_with_every_column(workshop: Worksh
     ada = make.account(workshop)
     attempt = replace(changed(name), learner=ada.id)
     with workshop.writing() as work:
-        assert store.add(work.session, attempt)
+        assert starts.add(work.session, attempt)
     with workshop.reading() as work:
         assert store.get(work.session, make.actor(ada), attempt.id) == attempt
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.domain.exams import values
-from tests.support import exam_room, make
+from tests.support import make
 from tests.support.clock import START, HandClock
 from tests.support.exam_room import seated
 from tests.support.statements import count_statements
@@ -21,16 +21,14 @@ from webapp.domain.accounts import Account
 from webapp.domain.errors import Collision, NotFound, SignedOut
 from webapp.domain.exams import clock as exam_clock
 from webapp.domain.exams import timetable
-from webapp.domain.exams.accommodation import NONE, Accommodation
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind, State
 from webapp.domain.exams.conditions import Mode, practise, rehearse
 from webapp.domain.exams.corrections import Correction, Rule
-from webapp.domain.exams.exposure import Exposure, Went
-from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
+from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
 from webapp.domain.exams.scoring import Tally
 from webapp.domain.exams.sheet import Note
 from webapp.services.work import Workshop
-from webapp.store import answers, exposures, notes
+from webapp.store import answers, notes
 from webapp.store import exams as store
 
 STUDY = practise(Mode.STUDY, minutes=None, feedback=True)
@@ -51,11 +49,6 @@ def rest(workshop: Workshop, attempt: Attempt) -> Attempt:
         paused = timetable.pause(attempt, work.now)
         store.keep(work.session, paused)
     return paused
-
-
-def threshold(workshop: Workshop, actor: Actor, exam: str = "mini", mode: Mode = Mode.REHEARSAL) -> Threshold:
-    with workshop.reading() as work:
-        return store.find_threshold(work.session, actor, exam, mode)
 
 
 def test_an_attempt_comes_back_as_it_was_added(workshop: Workshop, ada: Account) -> None:
@@ -98,19 +91,6 @@ def test_an_attempt_comes_with_its_whole_log_in_two_statements(workshop: Worksho
         assert store.get(work.session, actor, attempt.id) == kept
 
 
-def test_a_learner_has_one_open_attempt_of_each_mode_at_each_exam(workshop: Workshop, ada: Account) -> None:
-    attempt = seated(workshop, ada.id)
-    again = replace(attempt, id=UUID(int=5))
-    with workshop.writing() as work:
-        assert not store.add(work.session, again)
-        assert store.add(work.session, replace(again, exam="other"))
-        assert store.add(work.session, replace(again, id=UUID(int=6), conditions=STUDY))
-        assert not store.add(work.session, replace(again, id=UUID(int=7), conditions=STUDY))
-    finish(workshop, attempt)
-    with workshop.writing() as work:
-        assert store.add(work.session, replace(again, id=UUID(int=8)))
-
-
 @pytest.mark.parametrize("reader", [store.get, store.claim, store.get_with_log])
 def test_a_strangers_attempt_is_not_found_as_a_missing_one(
     workshop: Workshop, ada: Account, reader: Callable[[Session, Actor, UUID], object]
@@ -134,8 +114,6 @@ def test_a_session_that_does_not_stand_is_signed_out(
         for reader in (store.get, store.claim, store.get_with_log):
             with pytest.raises(SignedOut):
                 reader(work.session, actor, attempt.id)
-        with pytest.raises(SignedOut):
-            store.find_threshold(work.session, actor, "mini", Mode.REHEARSAL)
 
 
 def test_a_visitor_has_no_attempt(workshop: Workshop) -> None:
@@ -148,8 +126,6 @@ def test_a_disabled_learner_is_signed_out(workshop: Workshop) -> None:
     attempt = seated(workshop, shut.id)
     with workshop.reading() as work, pytest.raises(SignedOut):
         store.get(work.session, make.actor(shut), attempt.id)
-    with pytest.raises(SignedOut):
-        threshold(workshop, make.actor(shut))
 
 
 def test_a_sign_in_of_somebody_else_does_not_open_the_lock(workshop: Workshop, ada: Account) -> None:
@@ -162,41 +138,6 @@ def test_a_sign_in_of_somebody_else_does_not_open_the_lock(workshop: Workshop, a
 def test_nobody_claims_what_is_not_there(workshop: Workshop) -> None:
     with workshop.writing() as work, pytest.raises(NotFound):
         store.claim_any(work.session, UUID(int=404))
-
-
-def test_before_an_exam_somebody_new_has_nothing(workshop: Workshop, ada: Account) -> None:
-    assert threshold(workshop, make.actor(ada)) == Threshold(None, NONE, {})
-
-
-def test_one_statement_says_what_runs_what_was_granted_and_what_was_asked(
-    workshop: Workshop, ada: Account
-) -> None:
-    attempt, study = seated(workshop, ada.id), seated(workshop, ada.id, conditions=STUDY)
-    seen = {"q-1": Exposure("2026-11-01", Went.WRONG, flagged=True)}
-    granted = Accommodation(150, 10, 5, 1, untimed_practice=False, quiet_timer=True)
-    exam_room.grant(workshop, ada.id, granted)
-    with workshop.writing() as work:
-        exposures.keep(work.session, ada.id, "mini", seen)
-    with count_statements(workshop.sessions.engine) as sent:
-        found = threshold(workshop, make.actor(ada))
-    assert found == Threshold(attempt, granted, seen)
-    assert found.seen == {"q-1": "2026-11-01"}
-    assert len(sent) == 1
-    assert threshold(workshop, make.actor(ada), mode=Mode.STUDY).open == study
-    assert threshold(workshop, make.actor(ada), "other") == Threshold(None, granted, {})
-    eve = make.account(workshop, name="Eve")
-    assert threshold(workshop, make.actor(eve)) == Threshold(None, NONE, {})
-
-
-def test_what_was_granted_last_is_in_force_and_a_finished_attempt_does_not_run(
-    workshop: Workshop, ada: Account, clock: HandClock
-) -> None:
-    finish(workshop, seated(workshop, ada.id))
-    for minutes in (40, 20, 30):
-        clock.forward(hours=1)
-        exam_room.grant(workshop, ada.id, Accommodation(free_minutes=minutes))
-    found = threshold(workshop, make.actor(ada))
-    assert (found.open, found.granted.free_minutes) == (None, 30)
 
 
 def test_a_closing_is_kept_with_its_score(workshop: Workshop, ada: Account, clock: HandClock) -> None:

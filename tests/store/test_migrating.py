@@ -43,7 +43,7 @@ from webapp.domain.exams.scoring import Outcome, Tally
 from webapp.domain.exams.sheet import Entry
 from webapp.domain.lessons import CheckAnswer
 from webapp.domain.questions import Kind
-from webapp.store import answers, exams, lessons, migrating
+from webapp.store import answers, exams, lessons, migrating, starts
 from webapp.store.base import Base, Utc
 from webapp.store.session import make_engine
 
@@ -348,8 +348,8 @@ def test_after_the_change_one_attempt_of_each_mode_can_be_open(grown: str) -> No
     with at_work(grown) as connection, Session(connection) as session:
         running = exams.get(session, ADA, RUNNING)
         study = practise(Mode.STUDY, minutes=None, feedback=True)
-        assert not exams.add(session, replace(running, id=UUID(int=21), sheet={}))
-        assert exams.add(session, replace(running, id=UUID(int=20), conditions=study))
+        assert not starts.add(session, replace(running, id=UUID(int=21), sheet={}), beside={RUNNING})
+        assert starts.add(session, replace(running, id=UUID(int=20), conditions=study), beside={RUNNING})
 
 
 def test_going_back_brings_the_first_tables_back_with_all_they_held(bare: str) -> None:
@@ -375,7 +375,7 @@ def test_going_back_lets_go_of_practice_with_its_answers_and_keeps_the_rehearsal
     with at_work(grown) as connection, Session(connection) as session:
         running = exams.get(session, ADA, RUNNING)
         practice = replace(running, id=UUID(int=20), conditions=study, sheet={})
-        assert exams.add(session, practice)
+        assert starts.add(session, practice, beside={RUNNING})
         assert answers.append(session, ADA, practice.id, values.event(1), at=BEFORE)
         session.commit()
     migrating.downgrade(grown, "0001")

@@ -27,7 +27,7 @@ from webapp.domain.questions import Kind, Question
 from webapp.services import answers, endings, exams
 from webapp.services.answers import Refused
 from webapp.services.work import Work, Workshop
-from webapp.store import accommodations
+from webapp.store import accommodations, starts
 from webapp.store import exams as store
 
 Result = TypeVar("Result")
@@ -107,7 +107,8 @@ def seated(
         seed=7,
         at=into.now,
     )
-    assert store.add(into.session, attempt)
+    running = {each.id for each in store.list_open(into.session, learner)}
+    assert starts.add(into.session, attempt, beside=running)
     return attempt
 
 

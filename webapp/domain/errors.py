@@ -14,6 +14,10 @@ class RuleBroken(Exception):
         """Say what happened, in words for a reader; without a message the rule's own sentence is used."""
         super().__init__(message or self.message)
 
+    def add(self, sentence: str) -> None:
+        """Say one thing more, behind what is said already."""
+        self.args = (f"{self} {sentence}",)
+
 
 class NotFound(RuleBroken):
     """There is no such thing, or it is not for this person: the two are never told apart."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from webapp.domain.errors import WrongState
-from webapp.domain.exams import conditions, selection, stock, timetable
+from webapp.domain.errors import BadInput, WrongState
+from webapp.domain.exams import conditions, selection, stock, supply, timetable
 from webapp.domain.exams.accommodation import Accommodation
 from webapp.domain.exams.attempt import Attempt
 from webapp.domain.exams.conditions import Conditions, Mode
+from webapp.domain.exams.exposure import Exposures, days_of
 from webapp.domain.exams.form import Form
 from webapp.domain.exams.outline import Exam, Outline
-from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
+from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
 from webapp.domain.exams.stock import Stock
 from webapp.domain.exams.supply import Seen
 from webapp.domain.exams.wish import Wish
@@ -23,8 +24,8 @@ from webapp.domain.progress.skills import Trap
 from webapp.domain.questions import Question
 from webapp.services import endings
 from webapp.services.work import Work
-from webapp.store import accommodations, exposures, presets, questions
 from webapp.store import exams as store
+from webapp.store import presets, questions, starts
 
 SEEDS = 2**31
 
@@ -62,14 +63,25 @@ class Entrance:
 
 @dataclass(frozen=True)
 class Draft:
-    """A form that was drawn, with the conditions it is to be sat under; nothing is kept yet."""
+    """A form that was drawn for a wish, with the conditions it is to be sat under; nothing is kept yet.
 
+    `running` is the actor's attempt of this mode that nobody has closed, `beside` are those of the other modes: the
+    form asks nothing that one of them is asking.
+    """
+
+    wish: Wish
     exam: Exam
     outline: Outline
     form: Form
     conditions: Conditions
     seed: int
     running: Attempt | None
+    beside: frozenset[UUID]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the form is that of the running attempt, so that there is none to begin."""
+        return self.running is not None and self.form is self.running.form
 
 
 @dataclass(frozen=True)
@@ -104,16 +116,19 @@ def enter(work: Work, code: str, *, on: date | None = None) -> Entrance:
     """Stand before an exam, as its outline will be on the day it is sat; BadInput when no outline holds on it."""
     exam, bank, learner = work.catalog.exam(code), work.catalog.bank(code), work.actor.person
     outline = exam.outline_for(on, today=work.now.date())
-    shown = exposures.find(work.session, learner, code)
-    short, repeats = _rehearsable(outline, bank, {question: last.day for question, last in shown.items()})
+    threshold = starts.find_threshold(work.session, work.actor, code, Mode.REHEARSAL)
+    free = supply.leave_out(bank, threshold.asked(work.now))
+    short, repeats = _rehearsable(outline, free, days_of(threshold.shown(work.now)))
+    if short and len(free) < len(bank):
+        short = f"{short} {supply.tell_left_out(len(bank) - len(free))}"
     return Entrance(
         exam=exam,
         outline=outline,
         on=on,
-        granted=accommodations.find(work.session, learner),
+        granted=threshold.granted,
         open=tuple(each for each in store.list_open(work.session, learner) if each.exam == code),
         finished=store.list_finished(work.session, learner, exam=code),
-        fits=stock.take_stock(exam.outline, bank, shown),
+        fits=stock.take_stock(exam.outline, free, threshold.shown(work.now)),
         repeats=repeats,
         short=short,
         presets=presets.list_presets(work.session, learner, code),
@@ -132,39 +147,73 @@ def draw(work: Work, code: str, wish: Wish) -> Draft:
     Whatever is no rehearsal practises the latest outline, the one the bank is written for. Whoever has an attempt of
     this mode that runs gets its form and conditions.
     """
-    exam, bank = work.catalog.exam(code), work.catalog.bank(code)
-    threshold = store.find_threshold(work.session, work.actor, code, wish.mode)
-    seed, running = work.dice.randrange(SEEDS), threshold.open
-    if running and not running.is_over(work.now):
-        outline = exam.edition(running.edition)
-        return Draft(exam, outline, running.form, running.conditions, running.seed, running)
-    if wish.mode is Mode.REHEARSAL:
-        outline = exam.outline_for(wish.on, today=work.now.date())
-        form = selection.draw(outline, bank, seed, threshold.seen)
-        terms = conditions.rehearse(outline, threshold.granted)
-    else:
-        outline = exam.outline
-        pool = wish.pick(outline, bank, threshold.exposures)
-        form = selection.draw_practice(pool, wish.count, seed, threshold.seen)
-        terms = conditions.practise(
-            wish.mode,
-            minutes=wish.minutes,
-            feedback=wish.feedback,
-            granted=threshold.granted,
-            built=wish.words(outline),
-        )
-    return Draft(exam, outline, form, terms, seed, running)
+    return _draw(work, code, wish, starts.find_threshold(work.session, work.actor, code, wish.mode))
 
 
 def start(work: Work, draft: Draft) -> UUID:
     """Start the clock on a form that was drawn; whoever has an open attempt of this mode is led back to it.
 
-    So is whoever asked to go on with one whose time ran out between draw and start: its form is not sat again.
+    So is whoever asked to go on with one whose time ran out between draw and start: its form is not sat again. When
+    another attempt was begun since the draw, the form is drawn once more.
     """
-    if draft.running and (draft.form is draft.running.form or not draft.running.is_over(work.now)):
+    if draft.running and (draft.stands or not draft.running.is_over(work.now)):
         return draft.running.id
+    starts.lock_starts(work.session, work.actor)
     if draft.running:
         endings.close(work, store.claim(work.session, work.actor, draft.running.id))
+    begun = _open(work, draft)
+    if begun is None:
+        again = draw(work, draft.exam.code, draft.wish)
+        begun = again.running.id if again.running and again.stands else _open(work, again)
+    if begun is None:
+        raise WrongState("Another attempt was started and closed at this very moment. Please start again.")
+    return begun
+
+
+def _draw(work: Work, code: str, wish: Wish, threshold: Threshold) -> Draft:
+    """The form that runs, or a new one from what no other attempt of the actor's is asking."""
+    exam, bank, running = work.catalog.exam(code), work.catalog.bank(code), threshold.open
+    beside = frozenset(attempt.id for attempt in threshold.beside)
+    seed = work.dice.randrange(SEEDS)
+    if running and not running.is_over(work.now):
+        outline = exam.edition(running.edition)
+        return Draft(wish, exam, outline, running.form, running.conditions, running.seed, running, beside)
+    free = supply.leave_out(bank, threshold.asked(work.now))
+    outline = (
+        exam.outline if wish.mode is not Mode.REHEARSAL else exam.outline_for(wish.on, today=work.now.date())
+    )
+    try:
+        form = _lay(outline, free, wish, seed, threshold.shown(work.now))
+    except (BadInput, selection.PoolTooSmall) as refusal:
+        if len(free) < len(bank):
+            refusal.add(supply.tell_left_out(len(bank) - len(free)))
+        raise
+    return Draft(wish, exam, outline, form, _terms(outline, wish, threshold.granted), seed, running, beside)
+
+
+def _lay(outline: Outline, free: Sequence[Question], wish: Wish, seed: int, shown: Exposures) -> Form:
+    """A form of what is free; raises PoolTooSmall, or BadInput for a practice that cannot be built."""
+    seen = days_of(shown)
+    if wish.mode is Mode.REHEARSAL:
+        return selection.draw(outline, free, seed, seen)
+    return selection.draw_practice(wish.pick(outline, free, shown), wish.count, seed, seen)
+
+
+def _terms(outline: Outline, wish: Wish, granted: Accommodation) -> Conditions:
+    """The conditions a wish is sat under."""
+    if wish.mode is Mode.REHEARSAL:
+        return conditions.rehearse(outline, granted)
+    return conditions.practise(
+        wish.mode,
+        minutes=wish.minutes,
+        feedback=wish.feedback,
+        granted=granted,
+        built=wish.words(outline),
+    )
+
+
+def _open(work: Work, draft: Draft) -> UUID | None:
+    """Begin an attempt on a draft; None when another was begun since it was drawn."""
     fresh = timetable.open_attempt(
         id=work.new_id(),
         learner=work.actor.person,
@@ -175,12 +224,7 @@ def start(work: Work, draft: Draft) -> UUID:
         seed=draft.seed,
         at=work.now,
     )
-    if store.add(work.session, fresh):
-        return fresh.id
-    winner = store.find_threshold(work.session, work.actor, draft.exam.code, draft.conditions.mode).open
-    if winner is None:
-        raise WrongState("Another attempt was started and closed at this very moment. Please start again.")
-    return winner.id
+    return fresh.id if starts.add(work.session, fresh, beside=draft.beside) else None
 
 
 def take_seat(work: Work, attempt_id: UUID, position: int) -> Seat:

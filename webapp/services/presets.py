@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.domain.errors import NotFound
-from webapp.domain.exams import preset, stock
+from webapp.domain.exams import preset, stock, supply
 from webapp.domain.exams.accommodation import Accommodation
 from webapp.domain.exams.conditions import Mode
 from webapp.domain.exams.outline import Exam
@@ -13,7 +13,7 @@ from webapp.domain.exams.records import OpenAttempt
 from webapp.domain.exams.stock import Stock
 from webapp.domain.exams.wish import Wish
 from webapp.services.work import Work
-from webapp.store import accommodations, exams, exposures
+from webapp.store import exams, starts
 from webapp.store import presets as store
 
 
@@ -38,6 +38,8 @@ class Workbench:
 def open_workbench(work: Work, code: str) -> Workbench:
     """What the actor can build a practice from."""
     exam, bank, learner = work.catalog.exam(code), work.catalog.bank(code), work.actor.person
+    threshold = starts.find_threshold(work.session, work.actor, code, Mode.CUSTOM)
+    free = supply.leave_out(bank, threshold.asked(work.now))
     running = (
         each
         for each in exams.list_open(work.session, learner)
@@ -45,8 +47,8 @@ def open_workbench(work: Work, code: str) -> Workbench:
     )
     return Workbench(
         exam=exam,
-        fits=stock.take_stock(exam.outline, bank, exposures.find(work.session, learner, code)),
-        granted=accommodations.find(work.session, learner),
+        fits=stock.take_stock(exam.outline, free, threshold.shown(work.now)),
+        granted=threshold.granted,
         running=next(running, None),
         presets=store.list_presets(work.session, learner, code),
     )

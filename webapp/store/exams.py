@@ -1,4 +1,4 @@
-"""Attempts: looked up, claimed, added and kept. A stranger's attempt is not found, exactly as a missing one."""
+"""Attempts: looked up, claimed and kept. A stranger's attempt is not found, exactly as a missing one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain.access import Actor
@@ -29,14 +28,13 @@ from webapp.domain.errors import Collision, NotFound, SignedOut
 from webapp.domain.exams import clock
 from webapp.domain.exams.attempt import Attempt, State
 from webapp.domain.exams.conditions import Mode
-from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
+from webapp.domain.exams.records import FinishedAttempt, OpenAttempt
 from webapp.domain.exams.sheet import NO_NOTE, Note, fold
-from webapp.store import accommodations, answers, exposures, logs, prepared, remembered
+from webapp.store import answers, logs, prepared, remembered
 from webapp.store.attempt_rows import (
     MOVING,
     attempt_of,
     finished_of,
-    fixed_columns,
     moved_by,
     moving_columns,
     open_of,
@@ -44,27 +42,21 @@ from webapp.store.attempt_rows import (
 from webapp.store.base import Utc
 from webapp.store.logs import AttemptLog
 from webapp.store.remembered import Known
+from webapp.store.signed_in import SIGNED_IN, asking
 from webapp.store.tables.accounts import AccountRow
-from webapp.store.tables.exams import AnswerEventRow, AttemptNoteRow, AttemptRow, ExposureRow
+from webapp.store.tables.exams import AnswerEventRow, AttemptNoteRow, AttemptRow
 
 ATTEMPT = cast("Table", AttemptRow.__table__)
 ACCOUNT = AccountRow.__table__
 EVENT = AnswerEventRow.__table__
 NOTE = AttemptNoteRow.__table__
-EXPOSURE = ExposureRow.__table__
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-_STANDING = (
-    ACCOUNT.c.id == bindparam("learner", type_=Uuid),
-    ACCOUNT.c.session_version == bindparam("session_version", type_=Integer),
-    ACCOUNT.c.active,
-)
 _ID = bindparam("attempt", type_=Uuid)
 _MINE: Select[Any] = (
     select(ATTEMPT, NOTE.c.text.label("note_text"), NOTE.c.sequence.label("note_sequence"))
     .join_from(ATTEMPT, ACCOUNT, ACCOUNT.c.id == ATTEMPT.c.learner_id)
     .outerjoin(NOTE, NOTE.c.attempt_id == ATTEMPT.c.id)
-    .where(ATTEMPT.c.id == _ID, *_STANDING)
+    .where(ATTEMPT.c.id == _ID, *SIGNED_IN)
 )
 _MINE_LOCKED = _MINE.with_for_update(of=ATTEMPT)
 _LOG = (
@@ -84,21 +76,6 @@ _CHANGES = _WHOLE.with_only_columns(
     NOTE.c.sequence.label("note_sequence"),
     *_LOG.c,
 )
-_THRESHOLD: Select[Any] = (
-    select(ATTEMPT, EXPOSURE.c.seen, *accommodations.COLUMNS)
-    .select_from(ACCOUNT)
-    .outerjoin(
-        ATTEMPT,
-        (ATTEMPT.c.learner_id == ACCOUNT.c.id)
-        & (ATTEMPT.c.exam == bindparam("exam"))
-        & (ATTEMPT.c.mode == bindparam("mode"))
-        & (ATTEMPT.c.state == State.OPEN.value),
-    )
-    .outerjoin(EXPOSURE, (EXPOSURE.c.learner_id == ACCOUNT.c.id) & (EXPOSURE.c.exam == bindparam("exam")))
-    .outerjoin(*accommodations.in_force(ACCOUNT.c.id))
-    .where(*_STANDING)
-)
-
 _UNLISTED = {"form", "shape", "conditions", "rests", "pass_rule"}
 _LISTED = tuple(column for column in ATTEMPT.c if column.name not in _UNLISTED)  # a list needs no forms
 
@@ -106,7 +83,7 @@ _LISTED = tuple(column for column in ATTEMPT.c if column.name not in _UNLISTED) 
 def get(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
     """The actor's own attempt with its sheet; raises NotFound, or SignedOut when the session has ended."""
     slot = remembered.slot(session, attempt_id)
-    known, asked = slot.known, _asking(actor, attempt=attempt_id)
+    known, asked = slot.known, asking(actor, attempt=attempt_id)
     row = prepared.first(
         session, _CHANGES if known else _WHOLE, asked | (_seen(known.attempt) if known else {})
     )
@@ -134,7 +111,7 @@ def _changed(attempt: Attempt, row: Row[Any]) -> Attempt:
 
 def get_with_log(session: Session, actor: Actor, attempt_id: UUID) -> tuple[Attempt, AttemptLog]:
     """As `get`, with the whole log of the attempt; the sheet is the fold of its events."""
-    row = prepared.first(session, _MINE, _asking(actor, attempt=attempt_id))
+    row = prepared.first(session, _MINE, asking(actor, attempt=attempt_id))
     if row is None:
         return _absent(session, actor), AttemptLog()
     log = logs.read(session, attempt_id)
@@ -143,20 +120,8 @@ def get_with_log(session: Session, actor: Actor, attempt_id: UUID) -> tuple[Atte
 
 def claim(session: Session, actor: Actor, attempt_id: UUID) -> Attempt:
     """As `get`, locking the attempt until the end of the transaction."""
-    row = session.execute(_MINE_LOCKED, _asking(actor, attempt=attempt_id)).first()
+    row = session.execute(_MINE_LOCKED, asking(actor, attempt=attempt_id)).first()
     return _with_sheet(session, row) if row else _absent(session, actor)
-
-
-def find_threshold(session: Session, actor: Actor, exam: str, mode: Mode) -> Threshold:
-    """What is known of the actor before an exam, in one statement; raises SignedOut when the session has ended."""
-    row = session.execute(_THRESHOLD, _asking(actor, exam=exam, mode=mode.value)).first()
-    if row is None:
-        raise SignedOut
-    return Threshold(
-        open=attempt_of(row) if row.id else None,
-        granted=accommodations.of_row(row),
-        exposures=exposures.from_json(row.seen),
-    )
 
 
 def claim_expired(session: Session, *, at: datetime) -> Attempt | None:
@@ -168,14 +133,6 @@ def claim_expired(session: Session, *, at: datetime) -> Attempt | None:
         .with_for_update(skip_locked=True)
     ).first()
     return _with_sheet(session, row) if row else None
-
-
-def add(session: Session, attempt: Attempt) -> bool:
-    """Keep a new attempt; False when the learner has an open one of this mode at this exam already."""
-    values = {**fixed_columns(attempt), **moving_columns(attempt), "version": attempt.version}
-    insert = INSERT[session.get_bind().dialect.name](ATTEMPT)
-    statement = insert.values(**values).on_conflict_do_nothing().returning(ATTEMPT.c.id)
-    return session.execute(statement).first() is not None
 
 
 def keep(session: Session, attempt: Attempt) -> None:
@@ -272,14 +229,9 @@ def find_last_finished(session: Session, learner: UUID, exam: str) -> FinishedAt
     return finished_of(row) if row else None
 
 
-def _asking(actor: Actor, **more: Any) -> dict[str, Any]:
-    """The parameters of a statement that checks the session."""
-    return {"learner": actor.person, "session_version": actor.session_version, **more}
-
-
 def _absent(session: Session, actor: Actor) -> Attempt:
     """Why nothing was found: the session has ended (SignedOut), or there is no such attempt (NotFound)."""
-    if session.execute(select(ACCOUNT.c.id).where(*_STANDING), _asking(actor)).first() is None:
+    if session.execute(select(ACCOUNT.c.id).where(*SIGNED_IN), asking(actor)).first() is None:
         raise SignedOut
     raise NotFound
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.domain.exams.values import LEARNER, NOON, attempt
+from tests.domain.exams.values import LEARNER, NOON, attempt, item
 from webapp.domain.exams import clock, timetable
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind
 from webapp.domain.exams.conditions import Conditions, Mode
-from webapp.domain.exams.exposure import Exposure, Went
+from webapp.domain.exams.exposure import Exposure, Went, days_of
+from webapp.domain.exams.form import Form
 from webapp.domain.exams.outline import Pauses
 from webapp.domain.exams.records import FinishedAttempt, OpenAttempt, Threshold
 
@@ -60,7 +61,22 @@ def test_what_is_not_timed_has_no_time_left() -> None:
     assert not endless.is_over(NOON + 10_000 * MINUTE)
 
 
-def test_the_next_form_is_told_when_each_question_was_asked_last() -> None:
-    known = {"q-1": Exposure("2026-11-01", Went.RIGHT), "q-2": Exposure("2026-11-03", Went.OPEN)}
-    assert Threshold(None, exposures=known).seen == {"q-1": "2026-11-01", "q-2": "2026-11-03"}
-    assert Threshold(None).seen == {}
+def test_what_attempts_beside_are_asking_is_known_while_they_run_and_shown_once_they_are_over() -> None:
+    mine = attempt("a", deadline=NOON + 30 * MINUTE)
+    study = attempt("a", "b", deadline=NOON + 20 * MINUTE)
+    custom = attempt(form_of=Form((item("a", number=7),)), deadline=clock.NEVER)
+    before = Threshold(mine, beside=(study, custom))
+    assert before.asked(NOON) == {"q-1", "q-2", "q-7"}
+    assert before.shown(NOON) == {}
+    later = NOON + 25 * MINUTE
+    assert before.asked(later) == {"q-7"}
+    assert days_of(before.shown(later)) == {"q-1": "2026-11-22", "q-2": "2026-11-22"}
+    assert days_of(before.shown(later + 10 * MINUTE)) == {"q-1": "2026-11-22", "q-2": "2026-11-22"}
+    assert Threshold(None).asked(NOON) == frozenset()
+
+
+def test_what_was_marked_says_more_than_what_only_ran_out() -> None:
+    known = {"q-1": Exposure("2026-11-01", Went.RIGHT), "q-9": Exposure("2026-11-03", Went.WRONG)}
+    past = Threshold(attempt("a", "b"), exposures=known)
+    assert past.shown(NOON) == known
+    assert past.shown(NOON + 60 * MINUTE) == {**known, "q-2": Exposure("2026-11-22", Went.OPEN)}

@@ -49,6 +49,18 @@ def test_every_question_of_a_task_is_first_now_and_then() -> None:
     assert firsts == {each.id for each in BANK}
 
 
+def test_what_is_asked_elsewhere_is_left_out_with_the_whole_of_its_case() -> None:
+    bank = [*case_set("one", 101, ["T1", "E1"]), *case_set("two", 111, ["E2", "T1"]), *BANK[:3]]
+    left = supply.leave_out(bank, {bank[1].id, BANK[0].id})
+    assert left == [*bank[2:4], *BANK[1:3]]
+    assert supply.leave_out(bank, frozenset()) is bank
+
+
+def test_whoever_finds_too_little_is_told_how_much_was_left_out() -> None:
+    assert supply.tell_left_out(1).startswith("1 question is left out")
+    assert supply.tell_left_out(40).startswith("40 questions are left out")
+
+
 def test_case_sets_are_whole_and_in_their_written_order() -> None:
     one, two = case_set("one", 1, ["T1", "E1", "T2"]), case_set("two", 11, ["E2", "T1"])
     mixed = [two[0], one[0], question(30, "T1"), one[1], two[1], one[2]]

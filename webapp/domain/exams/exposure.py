@@ -40,12 +40,17 @@ Exposures = Mapping[str, Exposure]
 """Exposures by question id."""
 
 
+def days_of(shown: Exposures) -> dict[str, str]:
+    """When each question was asked last, by question id."""
+    return {question: exposure.day for question, exposure in shown.items()}
+
+
 def exposures(attempt: Attempt, corrections: Mapping[str, Correction] = NONE) -> dict[str, Exposure]:
-    """What a finished attempt has shown its learner: every question that was opened and left a trace."""
+    """What a finished attempt has shown its learner: its whole form, as its result explains every question."""
     day = (attempt.finished_at or attempt.started_at).date().isoformat()
     shown: dict[str, Exposure] = {}
-    for position, entry in attempt.sheet.items():
-        item = attempt.item(position)
+    for position, item in enumerate(attempt.form.items, start=1):
+        entry = attempt.entry(position)
         right = scoring.mark(item, entry.answer, corrections.get(item.version)).right
         went = (Went.RIGHT if right else Went.WRONG) if item.is_complete(entry.answer) else Went.OPEN
         shown[item.question] = Exposure(day, went, entry.flagged)

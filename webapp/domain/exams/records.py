@@ -11,7 +11,7 @@ from webapp.domain.exams import clock
 from webapp.domain.exams.accommodation import NONE, Accommodation
 from webapp.domain.exams.attempt import Attempt, Rest
 from webapp.domain.exams.conditions import Mode
-from webapp.domain.exams.exposure import Exposures
+from webapp.domain.exams.exposure import Exposure, Exposures, Went
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,28 @@ class OpenAttempt:
 
 @dataclass(frozen=True)
 class Threshold:
-    """What is known of somebody who stands before an exam: what runs, what was granted, and what they were asked."""
+    """What is known of somebody who stands before an exam.
+
+    `open` is their attempt in the mode they ask for that nobody has closed, `beside` those of the other modes,
+    `granted` what their accommodation adds, and `exposures` what finished attempts have shown them.
+    """
 
     open: Attempt | None
     granted: Accommodation = NONE
     exposures: Exposures = field(default_factory=dict)
+    beside: tuple[Attempt, ...] = ()
 
-    @property
-    def seen(self) -> dict[str, str]:
-        """When each question was asked last, by question id."""
-        return {question: exposure.day for question, exposure in self.exposures.items()}
+    def asked(self, at: datetime) -> frozenset[str]:
+        """The questions of the attempts that run beside: what one of them keeps to itself, no other may explain."""
+        running = (attempt for attempt in self.beside if not attempt.is_over(at))
+        return frozenset(item.question for attempt in running for item in attempt.form.items)
+
+    def shown(self, at: datetime) -> Exposures:
+        """What was asked by any attempt whose time is over, closed or not."""
+        opened = (self.open, *self.beside) if self.open else self.beside
+        return {
+            item.question: Exposure(attempt.deadline.date().isoformat(), Went.OPEN)
+            for attempt in opened
+            if attempt.is_over(at)
+            for item in attempt.form.items
+        } | dict(self.exposures)

@@ -7,7 +7,7 @@ evenly: taking the first few takes a fair share of each.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from random import Random
 
@@ -15,6 +15,20 @@ from webapp.domain.questions import Kind, Question
 
 Seen = Mapping[str, str]
 """When a learner was last given a question (ISO date), by the question's id."""
+
+
+def leave_out(pool: Sequence[Question], asked: Collection[str]) -> Sequence[Question]:
+    """A pool without the questions that are being asked elsewhere, and without the cases one of them belongs to."""
+    if not asked:
+        return pool
+    cases = {question.case.code for question in pool if question.case and question.id in asked}
+    return [q for q in pool if q.id not in asked and not (q.case and q.case.code in cases)]
+
+
+def tell_left_out(count: int) -> str:
+    """Why so many questions of a bank were left out."""
+    stand = "1 question is" if count == 1 else f"{count} questions are"
+    return f"{stand} left out while an attempt that you have open asks them."
 
 
 def queue(pool: Iterable[Question], seen: Seen, dice: Random) -> list[Question]:
