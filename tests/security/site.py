@@ -150,6 +150,7 @@ class Site:
             for table in Base.metadata.sorted_tables:
                 if rows[table.name]:
                     work.session.execute(insert(table), rows[table.name])
+        self.workshop.sessions.remembered.forget()
 
 
 def fill(app: Flask, workshop: Workshop, clock: HandClock) -> Site:

@@ -170,6 +170,7 @@ def turn_keys_of(site: Site, attempt_id: UUID) -> None:
     form = replace(before["form"], items=items)
     with site.workshop.writing() as work:
         work.session.execute(update(AttemptRow).where(AttemptRow.id == attempt_id).values(form=form))
+    site.workshop.sessions.remembered.forget()
     [after] = [row for row in site.rows()["attempt"] if row["id"] == attempt_id]
     assert all(
         one.key != other.key for one, other in zip(before["form"].items, after["form"].items, strict=True)
