@@ -15,6 +15,7 @@ from tests.support.make import PASSWORD
 from tests.support.shelf import SHELF
 from webapp import cli, worker
 from webapp.app import make_workshop
+from webapp.commands import running
 from webapp.domain.letters import Template
 from webapp.services import letters
 from webapp.settings import ROOT, read_settings
@@ -204,7 +205,7 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
 def test_the_demo_school_needs_a_checkout(
     gantry: Gantry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr(running, "ROOT", tmp_path)
     code, _, error = gantry("demo")
     assert code == 2
     assert "part of a checkout" in error
