@@ -224,6 +224,11 @@ def test_one_place_takes_one_letter_and_nothing_else(sent: str) -> None:
         ("-12,500.5", "-12500.5"),
         ("0.85", "0.85"),
         ("007", "007"),
+        ("0,85", "0.85"),
+        ("−12,5", "-12.5"),
+        ("0,850", "0.850"),
+        ("1,2500", "1.2500"),
+        ("1250,75", "1250.75"),
     ],
 )
 def test_a_number_is_read_as_people_write_it(typed: str, answer: str) -> None:
@@ -233,10 +238,13 @@ def test_a_number_is_read_as_people_write_it(typed: str, answer: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["0,85", "12,5", "0,850", "1,2500", "1,25,000", ",5", "1 2", "five", "5 days", "1e3", "--1", "1.2.3"],
+    [
+        *("1,25,000", "0,,85", "0,85,5", ",5", "5,", "1,2.5", "1.250,75", "1 250,75", "0,1234567"),
+        *("1 2", "five", "5 days", "1e3", "--1", "1.2.3", "0,85\n0,9"),
+    ],
 )
 def test_a_number_that_could_be_misread_is_refused_with_the_way_to_write_it(typed: str) -> None:
-    with pytest.raises(BadInput, match="with a point before decimals") as refusal:
+    with pytest.raises(BadInput, match=r"for example 1250 or 0\.85") as refusal:
         answers.entered(typed)
     assert refusal.value.field == "number"
 
@@ -244,6 +252,12 @@ def test_a_number_that_could_be_misread_is_refused_with_the_way_to_write_it(type
 @given(st.integers(-999_999_999_999, 999_999_999_999), st.sampled_from(",_' \N{NO-BREAK SPACE}"))
 def test_grouping_does_not_change_a_number(number: int, sign: str) -> None:
     assert answers.entered(f"{number:,}".replace(",", sign)) == str(number)
+
+
+@given(st.decimals(-999_999, 999_999, places=2))
+def test_a_comma_before_decimals_reads_as_a_point(number: Decimal) -> None:
+    written = f"{number:f}"
+    assert answers.entered(written.replace(".", ",")) == answers.entered(written) == written
 
 
 @pytest.mark.parametrize(

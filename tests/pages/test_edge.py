@@ -35,9 +35,14 @@ def test_who_signs_in_is_known_from_the_session_alone(app: Flask, workshop: Work
     ada = make.account(workshop, role=Role.MENTOR)
     with app.test_request_context():
         edge.sign_in(ada)
-        assert edge.actor() == make.actor(ada)
+        assert (edge.actor(), edge.email()) == (make.actor(ada), ada.email)
         edge.sign_out()
-        assert edge.actor() == VISITOR
+        assert (edge.actor(), edge.email()) == (VISITOR, "")
+
+
+@pytest.mark.parametrize("said", [{}, {"email": None}, {"email": 7}])
+def test_a_session_that_names_no_address_has_none(said: dict[str, Any]) -> None:
+    assert edge.email_of(said) == ""
 
 
 def test_signing_in_leaves_nothing_of_the_session_before(app: Flask, workshop: Workshop) -> None:

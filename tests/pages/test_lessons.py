@@ -105,7 +105,7 @@ def test_two_answers_are_asked_for_by_boxes_and_both_count(ada: Visitor) -> None
 
 @pytest.mark.parametrize(
     ("letters", "says", "kept"),
-    [([], "none is", []), (["a", "b", "c"], "3 are", ["a", "b", "c"]), (["a", "x"], "belong", [])],
+    [([], "none is", []), (["a", "b", "c"], "3 are", ["a", "b", "c"]), (["a", "x"], "belong", ["a"])],
 )
 def test_an_answer_that_is_none_comes_back_with_its_reason(
     ada: Visitor, letters: list[str], says: str, kept: list[str]

@@ -39,6 +39,7 @@ EVIL = "evil.example"
 NEW_PASSWORD = "a longer staple of horses"
 PRESET = "Short"
 STUDY = Wish(mode=Mode.STUDY, count=2, feedback=True)
+CUSTOM = Wish(mode=Mode.CUSTOM, count=2)
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -210,7 +211,7 @@ def _sat(site: Site) -> dict[str, Any]:
         endings.submit(work, finished)
     running = _start(site, LEARNER)
     sectioned = _start(site, LEARNER, "round")
-    studied, paused = (_start(site, LEARNER, exam, STUDY) for exam in ("mini", "round"))
+    studied, paused = (_start(site, LEARNER, wish=wish) for wish in (STUDY, CUSTOM))
     with workshop.writing(amara) as work:
         answers.pause(work, paused)
         reports.send(work, finished, 1, "Two of the options are right.")

@@ -37,7 +37,7 @@ OF_ANOTHER_KIND: dict[Kind, tuple[dict[str, Any], ...]] = {
         {"place-1": "a"},
         {"number": "NaN"},
         {"number": "1e9"},
-        {"number": "1,5"},
+        {"number": "1,5,0"},
     ),
 }
 
@@ -137,12 +137,12 @@ REFUSED: tuple[tuple[Callable[[Seat], Seat], Try, int, str], ...] = (
     (moved_on, get("questions/1/report"), 409, "SectionLocked"),
     (out_of_time, save(1), 410, "TimeIsUp"),
     (out_of_time, post("notes", text="x", seen="0"), 410, "TimeIsUp"),
-    (out_of_time, post("sections/0/end"), 409, "WrongState"),
-    (out_of_time, post("pause"), 409, "WrongState"),
+    (out_of_time, post("sections/0/end"), 410, "TimeIsUp"),
+    (out_of_time, post("pause"), 410, "TimeIsUp"),
     (handed_in, save(1), 409, "AttemptClosed"),
     (handed_in, post("notes", text="x", seen="0"), 409, "AttemptClosed"),
-    (handed_in, post("sections/0/end"), 409, "WrongState"),
-    (handed_in, post("pause"), 409, "WrongState"),
+    (handed_in, post("sections/0/end"), 409, "AttemptClosed"),
+    (handed_in, post("pause"), 409, "AttemptClosed"),
     (handed_in, get("result/questions/13"), 404, "NotFound"),
     (handed_in, get("result/questions/0"), 404, "NotFound"),
 )

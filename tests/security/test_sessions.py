@@ -152,7 +152,7 @@ def test_a_signed_out_browser_holds_nothing(site: Site) -> None:
     page = visitor.submits("Sign out", follow=False, status=303)
     assert page.response.headers["Clear-Site-Data"] == '"storage"'
     with visitor.client.session_transaction() as session:
-        assert not {"_user_id", "role", "version", "name"} & set(session)
+        assert not {"_user_id", "role", "version", "name", "email"} & set(session)
     assert visitor.client.get("/account").status_code == 303
 
 

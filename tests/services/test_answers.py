@@ -335,6 +335,23 @@ def test_an_answer_after_the_grace_counts_for_nothing_and_is_kept_once_with_its_
     assert sheet(workshop, ada, sections) == {}
 
 
+def test_late_answers_beyond_what_an_attempt_keeps_hear_the_same_and_leave_nothing(
+    workshop: Workshop, ada: Actor, sections: Attempt, clock: HandClock
+) -> None:
+    clock.now = START + TEN + GRACE
+    first = is_refused(workshop, ada, sections.id, event(1, 1))
+    with workshop.writing() as work:
+        for number in range(2, log.MOST_REFUSED + 1):
+            log.keep_refused(
+                work.session, UUID(int=number), sections.id, event(number, 2), "TimeIsUp", at=clock.now
+            )
+    beyond = is_refused(workshop, ada, sections.id, event(9000, 1))
+    assert (type(beyond.reason), str(beyond.reason)) == (TimeIsUp, str(first.reason))
+    assert (beyond.entry, beyond.deadline) == (first.entry, first.deadline)
+    kept = {row[0] for row in evidence(workshop)}
+    assert (len(kept), UUID(int=1) in kept, UUID(int=9000) in kept) == (log.MOST_REFUSED, True, False)
+
+
 def test_a_note_is_kept_with_the_attempt_in_one_statement(
     workshop: Workshop, ada: Actor, sections: Attempt
 ) -> None:
@@ -485,10 +502,14 @@ def test_nothing_moves_once_the_attempt_is_over(
 ) -> None:
     move(workshop, ada, answers.end_section, sections.id, 0)
     clock.now = START + 2 * TEN
-    for verb in (partial(answers.pause), partial(answers.end_section, section=1)):
-        with workshop.writing(ada) as work, pytest.raises(WrongState, match="is over"):
+    moves = (partial(answers.pause), partial(answers.end_section, section=1))
+    for verb in moves:
+        with workshop.writing(ada) as work, pytest.raises(TimeIsUp):
             verb(work, sections.id)
     exam_room.submit(workshop, ada, sections.id)
+    for verb in moves:
+        with workshop.writing(ada) as work, pytest.raises(AttemptClosed):
+            verb(work, sections.id)
     ended = look(workshop, ada, sections.id)
     assert move(workshop, ada, answers.resume, sections.id) == ended
     assert look(workshop, ada, sections.id) == ended

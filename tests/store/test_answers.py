@@ -376,6 +376,23 @@ def test_a_refused_answer_is_kept_once_with_its_reason(
     assert kept(workshop, attempt) == []
 
 
+def test_an_attempt_keeps_so_many_refused_answers_and_no_more_whatever_others_keep(
+    workshop: Workshop, ada: Actor, attempt: Attempt
+) -> None:
+    other = seated(workshop, ada.person, exam="midi")
+    at = START + timedelta(minutes=11)
+    late = range(1, store.MOST_REFUSED + 3)
+    with workshop.writing() as work:
+        for number in late:
+            store.keep_refused(work.session, UUID(int=number), attempt.id, event(number), "TimeIsUp", at=at)
+        store.keep_refused(work.session, UUID(int=9999), other.id, event(1), "TimeIsUp", at=at)
+    with workshop.reading() as work:
+        rows = work.session.execute(select(RefusedAnswerRow.attempt_id, RefusedAnswerRow.id)).all()
+    mine = {row.id.int for row in rows if row.attempt_id == attempt.id}
+    assert mine == set(late[: store.MOST_REFUSED])
+    assert len(rows) == store.MOST_REFUSED + 1
+
+
 def test_an_attempt_of_a_rehearsal_gives_no_reason_whatever_it_is_asked(
     workshop: Workshop, ada: Actor
 ) -> None:

@@ -26,6 +26,7 @@ LETTERS = "abcdefgh"
 BLANK = "-"
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?\Z")
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([\s,_'’][0-9]{3})+(\.[0-9]+)?\Z")
+COMMA = re.compile(r"\A(-?[0-9]+),([0-9]+)\Z")
 STRANGE = "That option does not belong to this question."
 
 
@@ -114,17 +115,14 @@ def placed(letters: Sequence[str]) -> str:
 def entered(text: str) -> str:
     """The answer somebody typed as a number; raises BadInput.
 
-    Signs that group thousands go. A comma before decimals is refused: read as grouping it would make 85 of 0,85.
+    Signs that group thousands go: 1,250 is 1250. One comma that cannot group them stands before decimals: 0,85 is 0.85.
     """
     plain = text.strip().replace("\N{MINUS SIGN}", "-")
-    if GROUPED.match(plain):
-        plain = re.sub(r"[\s,_'’]", "", plain)
+    plain = re.sub(r"[\s,_'’]", "", plain) if GROUPED.match(plain) else COMMA.sub(r"\1.\2", plain)
     if not plain:
         return ""
     if not NUMBER.match(plain):
-        raise BadInput(
-            "Enter a number, with a point before decimals: for example 1250 or 0.85.", field="number"
-        )
+        raise BadInput("Enter a number in digits: for example 1250 or 0.85.", field="number")
     return plain
 
 

@@ -1,7 +1,7 @@
 """The edge: who is asking, and when. It opens a reading or a writing for a route.
 
-Who is asking stands in the signed session cookie (id, role, name, session version), so that no query is needed to
-know it. Whether that session is still good is asked of the database once per action: by `reading` and `writing`
+Who is asking stands in the signed session cookie (id, role, name, address, session version), so that no query is needed
+to know it. Whether that session is still good is asked of the database once per action: by `reading` and `writing`
 themselves, or, for `lean_reading` and `lean_writing`, inside the service's own first statement.
 """
 
@@ -79,6 +79,7 @@ def sign_in(account: Account) -> None:
     session["role"] = account.role.value
     session["version"] = account.session_version
     session["name"] = account.name
+    session["email"] = account.email
     login_user(SignedIn(Actor(account.id, account.role, account.session_version, account.name)))
 
 
@@ -91,6 +92,17 @@ def sign_out() -> None:
 def actor() -> Actor:
     """Whoever asks."""
     return actor_of(session) or VISITOR
+
+
+def email() -> str:
+    """The address with which whoever asks has signed in."""
+    return email_of(session)
+
+
+def email_of(said: Mapping[str, Any]) -> str:
+    """The address somebody has signed in with, by what a session's cookie says; nothing where an older one does not."""
+    found = said.get("email")
+    return found if isinstance(found, str) else ""
 
 
 def now() -> datetime:

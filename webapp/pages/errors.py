@@ -30,6 +30,8 @@ STATUS: dict[type[errors.RuleBroken], int] = {
     errors.RuleBroken: 400,
 }
 
+OVER = (errors.TimeIsUp, errors.AttemptClosed)
+
 TITLES = {
     400: "That request does not fit",
     401: "Please sign in",
@@ -75,11 +77,17 @@ _OWN_WORDS = {
 
 
 def _rule_broken(error: errors.RuleBroken) -> ResponseReturnValue:
-    """Show the rule that was broken; somebody who is signed out is led to the door and back again."""
+    """Show the rule that was broken.
+
+    Somebody who is signed out is led to the door and back again, and whoever comes too late to an exam to its result.
+    """
     if isinstance(error, errors.SignedOut) and not edge.wants_json():
         edge.sign_out()
         target = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=target), code=303)
+    attempt_id = (request.view_args or {}).get("attempt_id")
+    if attempt_id and isinstance(error, OVER) and not edge.wants_json():
+        return redirect(url_for("exams.result", attempt_id=attempt_id), code=303)
     kind = type(error).__name__
     message = _OWN_WORDS[404] if isinstance(error, errors.NotFound) else str(error)
     return _answer(status_of(error), kind, message)

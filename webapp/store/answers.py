@@ -23,6 +23,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal,
     or_,
     select,
 )
@@ -41,6 +42,13 @@ from webapp.store.tables.exams import AnswerEventRow, AttemptRow, RefusedAnswerR
 ATTEMPT = AttemptRow.__table__
 EVENT = AnswerEventRow.__table__
 ACCOUNT = AccountRow.__table__
+REFUSED = RefusedAnswerRow.__table__
+MOST_REFUSED = 400
+"""How many late answers of one attempt are kept: two for each question of the longest form, and some.
+
+A browser that comes back hands in one answer a question, and the page that is open a second. Whoever sends more proves
+nothing by it, and must not fill the database. Saves that come in one instant may pass the limit together.
+"""
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 COLUMNS = (
     "id",
@@ -180,7 +188,10 @@ def _given(actor: Actor, attempt_id: UUID, event: AnswerEvent, at: datetime) -> 
 def keep_refused(
     session: Session, refused: UUID, attempt_id: UUID, event: AnswerEvent, reason: str, *, at: datetime
 ) -> None:
-    """Keep an answer that came too late, as evidence; a second try of the same operation is kept once."""
+    """Keep an answer that came too late, as evidence; a second try of the same operation is kept once.
+
+    An attempt keeps MOST_REFUSED of them, the first that came; beyond those nothing is kept.
+    """
     values = {
         "id": refused,
         "attempt_id": attempt_id,
@@ -189,8 +200,10 @@ def keep_refused(
         "reason": reason,
         "at": at,
     }
-    insert = INSERT[session.get_bind().dialect.name](RefusedAnswerRow)
-    session.execute(insert.values(**values).on_conflict_do_nothing())
+    kept = select(func.count()).where(REFUSED.c.attempt_id == attempt_id).scalar_subquery()
+    row = select(*(literal(value, REFUSED.c[name].type) for name, value in values.items()))
+    insert = INSERT[session.get_bind().dialect.name](REFUSED)
+    session.execute(insert.from_select(list(values), row.where(kept < MOST_REFUSED)).on_conflict_do_nothing())
 
 
 def list_events(session: Session, attempt_id: UUID) -> tuple[tuple[AnswerEvent, datetime], ...]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.domain.exams.values import NOON, attempt, sectioned
-from webapp.domain.errors import BadInput, WrongState
+from webapp.domain.errors import AttemptClosed, BadInput, TimeIsUp, WrongState
 from webapp.domain.exams import clock, timetable
 from webapp.domain.exams.accommodation import Accommodation
 from webapp.domain.exams.attempt import Attempt, RestKind, State
@@ -111,9 +111,11 @@ def test_no_move_is_made_twice_in_a_break_or_after_the_end() -> None:
     for move in (timetable.end_section, timetable.pause):
         with pytest.raises(WrongState, match="A break is running"):
             move(in_break(), after(21))
-        with pytest.raises(WrongState, match="over"):
+        with pytest.raises(TimeIsUp):
             move(sitting(), after(60))
-        with pytest.raises(WrongState, match="over"):
+        with pytest.raises(TimeIsUp):
+            move(in_break(), after(90))
+        with pytest.raises(AttemptClosed):
             move(sitting().submit(after(1)), after(2))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from webapp.domain.errors import BadInput, WrongState
+from webapp.domain.errors import AttemptClosed, BadInput, TimeIsUp, WrongState
 from webapp.domain.exams import accommodation, clock
 from webapp.domain.exams.accommodation import Accommodation
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind, State
@@ -153,8 +153,8 @@ def _rest(attempt: Attempt, kind: RestKind, allowed: timedelta, at: datetime) ->
 
 
 def _require_running(attempt: Attempt, at: datetime) -> None:
-    """Refuse a move while the attempt rests or once it is over."""
+    """Refuse a move while the attempt rests, and once it is over by the rule by which a save is refused."""
     if attempt.is_over(at):
-        raise WrongState("This attempt is over.")
+        raise AttemptClosed if attempt.finished else TimeIsUp
     if attempt.resting:
         raise WrongState("A break is running. End it first.")

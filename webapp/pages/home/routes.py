@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.access import Action
 from webapp.domain.errors import BadInput
 from webapp.pages import edge
-from webapp.pages.answer_fields import read_answer
+from webapp.pages.answer_fields import as_entered, read_answer
 from webapp.pages.guard import allows
 from webapp.pages.home import landing, presenters
 from webapp.services import home
@@ -33,12 +33,12 @@ def index() -> ResponseReturnValue:
 @allows(Action.VISIT)
 def try_question() -> ResponseReturnValue:
     """A stranger's answer to the question of the landing page: shown with its reasons, kept nowhere."""
-    given = ""
     with edge.lean_reading() as work:
         try:
             given = read_answer(request.form)
             page, status = landing.landing_page(home.try_question(work, given)), 200
         except BadInput as error:
             refused = home.welcome(work)
+            given = as_entered(request.form)
             page, status = landing.landing_page(refused, given=given, error=str(error)), 422
     return render_template("home/landing.html", page=page), status

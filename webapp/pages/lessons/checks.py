@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from webapp.domain.answers import Way
 from webapp.domain.exams.form import FormItem
-from webapp.domain.exams.sheet import EMPTY, Entry
+from webapp.domain.exams.sheet import Entry
 from webapp.domain.progress.skills import Trap
 from webapp.domain.questions import Question
 from webapp.pages.exams.asked import Asked, asked
@@ -36,10 +36,10 @@ class Check:
 
 
 def open_check(question: Question, heading: str, *, given: str = "", error: str = "", id: str = "") -> Check:
-    """The question before its answer; `given` is an answer that could not be taken."""
-    shown = question.kind.way is Way.CHOOSE or question.shape.fault_of(given) is None
-    entry = Entry(answer=given) if shown else EMPTY
-    return Check(id or question.id, heading, asked(question, _item(question), entry), error=error)
+    """The question before its answer; `given` is what was entered and could not be taken."""
+    return Check(
+        id or question.id, heading, asked(question, _item(question), Entry(answer=given)), error=error
+    )
 
 
 def answered_check(

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.access import Action
 from webapp.domain.errors import BadInput
 from webapp.pages import edge
-from webapp.pages.answer_fields import read_answer
+from webapp.pages.answer_fields import as_entered, read_answer
 from webapp.pages.guard import allows
 from webapp.pages.lessons import freshness, presenters
 from webapp.pages.lessons.text import Fault, text_of
@@ -52,13 +52,12 @@ def show(track: str, slug: str) -> ResponseReturnValue:
 @allows(Action.VISIT)
 def answer(track: str, slug: str, check_id: str) -> ResponseReturnValue:
     """Answer a check question: kept for whoever studies here, shown at once to anybody else."""
-    given = ""
     try:
         given = read_answer(request.form)
         with edge.writing() as work:
             reading = lessons.answer_check(work, track, slug, check_id, given)
     except BadInput as error:
-        return _refused(track, slug, Fault(check_id, given, str(error)))
+        return _refused(track, slug, Fault(check_id, as_entered(request.form), str(error)))
     if reading.keeps:
         return redirect(url_for(".show", track=track, slug=slug, _anchor=check_id), code=303)
     return _open_book(reading)

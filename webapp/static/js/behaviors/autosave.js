@@ -51,6 +51,7 @@ export function mount(form) {
     clearTimeout(typing);
     limit(form);
     form.elements.number?.removeAttribute("aria-invalid");
+    form.querySelector(".answer-fault")?.remove();
     saving.change();
   }
 

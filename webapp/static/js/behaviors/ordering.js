@@ -81,7 +81,7 @@ export function mount(group) {
   }
 
   function draw() {
-    const complete = selects.every((select) => select.value);
+    const complete = new Set(selects.map(({ value }) => value).filter(Boolean)).size === selects.length;
     group.classList.toggle("is-open", !complete);
     state.querySelector("[data-order-words]").textContent = complete ? ANSWERED : OPEN;
     state.querySelector("[data-keep]").hidden = complete;
