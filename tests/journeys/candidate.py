@@ -45,11 +45,7 @@ FETCHED = f"""async ([url, answers, spent]) => {{ {SHOWN}
 """Answers a question that is not before the candidate, by the very form of its page."""
 
 MOUNTED = """async () => {
-  const main = document.querySelector("script[type=module]").src;
-  await import(main);
-  const behaving = [...document.querySelectorAll("[data-behavior]")];
-  const names = behaving.flatMap((each) => each.dataset.behavior.split(/\\s+/));
-  await Promise.all(names.map((name) => import(new URL(`behaviors/${name}.js`, main))));
+  await import(document.querySelector("script[type=module]").src);
 }"""
 
 

@@ -23,7 +23,7 @@ def test_a_choice_made_before_the_script_came_is_saved_when_it_comes(
         waiting.append(route)
 
     with person(browser, served.url, pictures) as candidate:
-        candidate.page.route("**/autosave.js", hold)
+        candidate.page.route("**/room.js", hold)
         begin(candidate, ada.email, "kinds")
         candidate.marks(1)
         expect(candidate.page.locator("[data-save-state]")).to_have_text("Not answered yet")

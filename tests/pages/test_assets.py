@@ -17,6 +17,7 @@ from webapp.pages.assets import SOURCE
 FIRST_VISIT = (
     40_000  # bytes of sheet, two fonts and the scripts of an ordinary page; 2 kB are left for the page
 )
+ROOM = 32_500  # bytes of the sheet and of the one script of the exam room
 CORE = ("fonts/serif.woff2", "fonts/inter.woff2")
 
 
@@ -32,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
         "css/print.css": "print { top: 0; }\n",
         "css/notes.txt": "not served",
         "js/main.js": "import('./behaviors/timer.js')",
+        "js/room.js": 'import { mount } from "./behaviors/timer.js";\nmount();\n',
         "js/behaviors/timer.js": "export const mount = 1",
         "mark.svg": "<svg/>",
     }
@@ -58,8 +60,15 @@ def test_the_sheet_loses_comments_and_idle_space_and_nothing_else(folder: Path) 
 
 def test_every_file_is_gathered_by_its_name(folder: Path) -> None:
     gathered = assets.gather(folder)
-    assert set(gathered.files) == {"site.css", "js/main.js", "js/behaviors/timer.js", "mark.svg"}
+    scripts = {"js/main.js", "js/room.js", "js/behaviors/timer.js"}
+    assert set(gathered.files) == {"site.css", *scripts, "mark.svg"}
     assert gathered.url("js/main.js") == f"/static/{gathered.fingerprint}/js/main.js"
+
+
+def test_the_script_of_the_exam_room_holds_all_that_it_imports(folder: Path) -> None:
+    script = assets.gather(folder).files["js/room.js"].decode()
+    assert "const mount = 1" in script
+    assert "import" not in script
 
 
 def test_an_asset_that_is_not_there_is_refused(folder: Path) -> None:
@@ -161,3 +170,10 @@ def test_a_first_visit_weighs_little() -> None:
     text = ("site.css", "js/main.js", "js/behaviors/theme.js")
     weight = sum(len(gzip.compress(files[name])) for name in text) + sum(len(files[name]) for name in CORE)
     assert weight < FIRST_VISIT
+
+
+def test_the_exam_room_asks_for_one_sheet_and_one_script() -> None:
+    files = assets.gathered().files
+    assert sum(len(gzip.compress(files[name])) for name in ("site.css", assets.ROOM)) < ROOM
+    layout = (SOURCE.parent / "templates" / "layouts" / "focus.html").read_text(encoding="utf-8")
+    assert re.findall(r"asset\('([^']+)'\)", layout) == [assets.ROOM]

@@ -1,9 +1,10 @@
-"""The assets step: joins the stylesheets, gathers scripts, fonts and images, and serves all under one fingerprint.
+"""The assets step: joins stylesheets and scripts, gathers fonts and images, and serves all under one fingerprint.
 
-No build tool is needed. When a process starts, the sheets are joined in the order of their layers and everything is
-written into a folder of the data folder, text beside its compressed form, unless an earlier start has done so;
-WhiteNoise serves that folder in front of the application. The address holds the fingerprint of all files, so a browser
-may keep them for good, and a sheet may name a font, or a script another script, by its relative path.
+No build tool is needed. When a process starts, the sheets are joined in the order of their layers, and the scripts of
+the exam room with all that they import. Everything is written into a folder of the data folder, text beside its
+compressed form, unless an earlier start has done so; WhiteNoise serves that folder in front of the application. The
+address holds the fingerprint of all files, so a browser may keep them for good, and a sheet may name a font, or a
+script another script, by its relative path.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from wsgiref.headers import Headers
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from webapp.pages import joined_scripts
 from webapp.pages.headers import ON_FILES
 
 SOURCE = Path(__file__).resolve().parent.parent / "static"
@@ -34,6 +36,7 @@ SHEETS = (
     "css/print.css",
 )
 GATHERED = ("fonts/*", "js/*.js", "js/behaviors/*.js", "images/*", "*.svg")
+ROOM = "js/room.js"
 COMPRESSED = frozenset({".css", ".js", ".svg", ".txt"})
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -82,8 +85,10 @@ def gathered() -> Assets:
 
 
 def gather(source: Path) -> Assets:
-    """Read the assets of a folder, the stylesheets joined into one."""
+    """Read the assets of a folder: the stylesheets joined into one, and the scripts of the exam room into another."""
     files = {"site.css": joined(source).encode(), **dict(_as_they_are(source))}
+    scripts = {name: content.decode() for name, content in files.items() if name.endswith(".js")}
+    files[ROOM] = joined_scripts.joined(ROOM, scripts).encode()
     digest = blake2b(digest_size=8)
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")

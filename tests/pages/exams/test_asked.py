@@ -168,6 +168,19 @@ def test_an_order_has_a_place_for_each_rank() -> None:
     ]
 
 
+def test_what_was_refused_is_shown_as_it_was_entered_with_its_reason() -> None:
+    order = EACH[Kind.ORDERING]
+    page = asked(order, item(order), Entry("b-ba"), fault="Each step has one place only.")
+    assert [(each.chosen, each.clashes) for each in page.places] == [
+        ("b", True),
+        ("", False),
+        ("b", True),
+        ("a", False),
+    ]
+    assert page.fault == "Each step has one place only."
+    assert not any(each.clashes for each in shown(Kind.ORDERING, Entry("--ba")).places)
+
+
 def test_a_gap_has_its_own_options_and_the_sentence_goes_on_after_the_last() -> None:
     page = shown(Kind.DROPDOWN)
     assert [each.name for each in page.places] == ["Gap 1", "Gap 2"]

@@ -292,5 +292,5 @@ def test_a_practice_starts_with_few_statements_however_long_it_is(
     exam_room.submit(workshop, actor, attempt.id)
     with count_statements(workshop.sessions.engine) as sent:
         visitor.posts(f"/exams/{exam}/practice", {"count": count, "feedback": "end"}, follow=False)
-    assert len(sent) == 2
+    assert len(sent) == 3
     assert len(running(workshop, actor)) == 1

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.errors import BadInput, NotFound
-from webapp.domain.exams.sheet import AnswerEvent
-from webapp.pages.exams.forms import read_event, read_move, read_note
+from webapp.domain.exams.sheet import AnswerEvent, Entry
+from webapp.pages.exams.forms import read_again, read_event, read_move, read_note
 
 OPERATION = "6f1a7a44-2b1e-4a53-9d5a-0f6a2b9a1c11"
 
@@ -78,6 +79,7 @@ def test_a_button_nobody_drew_leads_nowhere(go: str) -> None:
         ({"place-1": "", "place-2": ""}, ""),
         ({"number": " 1,250 "}, "1250"),
         ({"number": "−0.85"}, "-0.85"),
+        ({"number": "0,85"}, "0.85"),
         ({"number": ""}, ""),
     ],
 )
@@ -87,7 +89,7 @@ def test_each_way_of_answering_has_its_fields(sent: dict[str, str], answer: str)
 
 @pytest.mark.parametrize(
     ("sent", "field"),
-    [({"number": "0,85"}, "number"), ({"place-1": "z"}, "choice"), ({"place-1": "ab"}, "choice")],
+    [({"number": "0,,85"}, "number"), ({"place-1": "z"}, "choice"), ({"place-1": "ab"}, "choice")],
 )
 def test_what_is_no_answer_is_refused_at_its_field(sent: dict[str, str], field: str) -> None:
     with pytest.raises(BadInput) as refused:
@@ -104,6 +106,38 @@ def test_what_was_marked_beside_the_answer_is_read_with_it() -> None:
 @pytest.mark.parametrize("sent", [{"checked": "1"}, {"go": "check"}])
 def test_the_reason_is_asked_for_by_a_button_or_once_it_was_asked_for(sent: dict[str, str]) -> None:
     assert read_event(fields("a", **sent), 1).checked
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        (fields("c", "a", "b"), "abc"),
+        (fields("c", "z", ""), "c"),
+        (fields(number="0,,85"), "0,,85"),
+        (fields(number="9" * 50), "9" * 40),
+        (MultiDict([*fields().items(), *((f"place-{n}", each) for n, each in enumerate("aab", 1))]), "aab"),
+        (MultiDict([*fields().items(), ("place-1", "ab"), ("place-2", ""), ("place-3", "b")]), "--b"),
+    ],
+)
+def test_what_was_entered_is_read_again_whether_or_not_it_is_an_answer(
+    sent: MultiDict[str, str], shown: str
+) -> None:
+    assert read_again(sent, 1, Entry()).answer == shown
+
+
+def test_what_is_read_again_has_its_marks_and_what_its_page_had_seen() -> None:
+    kept = Entry("b", flagged=False, sequence=4, spent=9, event=UUID(OPERATION))
+    sent = fields("a", "b", seen="3", struck="cd", highlights="0-4", sure="2", spent="31", go="flag")
+    again = read_again(sent, 1, kept)
+    assert again == replace(
+        kept, answer="ab", flagged=True, struck="cd", highlights="0-4", sure=2, spent=31, sequence=3
+    )
+
+
+@pytest.mark.parametrize("broken", [{"seen": "x"}, {"op": ""}, {"sure": "9"}, {"highlights": "x"}])
+def test_a_page_that_is_broken_is_not_read_again(broken: dict[str, str]) -> None:
+    with pytest.raises(BadInput):
+        read_again(fields("a", **broken), 1, Entry())
 
 
 def test_a_note_is_read_with_the_number_its_page_had_seen() -> None:

@@ -44,6 +44,7 @@ class AskedPlace:
     """A place to fill: its `text` (a left-hand entry, the words before a gap, a rank) and what may be put there.
 
     `options` are letter and plain words, for a list to choose from; `name` says the place to who hears the page.
+    A place `clashes` with another where both were given what may be given once.
     """
 
     number: int
@@ -51,6 +52,7 @@ class AskedPlace:
     text: Markup
     options: tuple[tuple[str, str], ...]
     chosen: str
+    clashes: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Asked:
     """A question as it is asked, with what was answered and marked so far.
 
     `choices` are what is shown under letters, `places` what is to be filled; a kind has one, the other or both.
-    Struck letters, highlights, the answer and the rest are as the entry on the sheet has them.
+    Struck letters, highlights, the answer and the rest are as the entry has them: that on the sheet, or one that was
+    refused, and then `fault` says why.
     """
 
     kind: str
@@ -79,9 +82,10 @@ class Asked:
     sure: int
     spent: int
     checked: bool
+    fault: str = ""
 
 
-def asked(question: Question, item: FormItem, entry: Entry) -> Asked:
+def asked(question: Question, item: FormItem, entry: Entry, *, fault: str = "") -> Asked:
     """The question in the order frozen for the attempt, with the present state of its item."""
     case = question.case
     return Asked(
@@ -103,6 +107,7 @@ def asked(question: Question, item: FormItem, entry: Entry) -> Asked:
         sure=entry.sure,
         spent=entry.spent,
         checked=entry.checked,
+        fault=fault,
     )
 
 
@@ -144,9 +149,17 @@ def _places(question: Question, item: FormItem, entry: Entry) -> tuple[AskedPlac
     else:
         named = [(_plain(left.text), _safe(left.text), question.options) for left in question.places]
     given = entry.answer.ljust(len(named), BLANK)
+    once = given.replace(BLANK, "") if question.kind.way is Way.ORDER else ""
     return tuple(
-        AskedPlace(number, name, text, _listed(options, item), given[number - 1].replace(BLANK, ""))
-        for number, (name, text, options) in enumerate(named, start=1)
+        AskedPlace(
+            number=number,
+            name=name,
+            text=text,
+            options=_listed(options, item),
+            chosen=letter.replace(BLANK, ""),
+            clashes=once.count(letter) > 1,
+        )
+        for number, (letter, (name, text, options)) in enumerate(zip(given, named, strict=False), start=1)
     )
 
 

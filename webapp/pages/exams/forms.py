@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain import answers
 from webapp.domain.errors import BadInput, NotFound
-from webapp.domain.exams.sheet import AnswerEvent, check_marks
-from webapp.pages.answer_fields import read_answer
+from webapp.domain.exams.sheet import AnswerEvent, Entry, check_marks
+from webapp.pages.answer_fields import as_entered, read_answer
 
 MOVES = frozenset({"next", "previous", "overview", "flag", "check", "pause", "stay"})
+ANSWERED = frozenset({"choice", "number", "checked"})
+"""The fields that a person fills in: after a fault in one of them the question is asked again."""
 LONGEST_FORM = 999
 INCOMPLETE = "This page is incomplete. Reload it, and answer again."
 
@@ -23,6 +26,30 @@ def read_event(fields: MultiDict[str, str], position: int) -> AnswerEvent:
     turned round, and "check" asks for the reason. Raises BadInput for fields that do not fit, and NotFound for a
     position beyond every form, before a database is asked to hold such a number.
     """
+    return _event(fields, position, read_answer(fields))
+
+
+def read_again(fields: MultiDict[str, str], position: int, entry: Entry) -> Entry:
+    """The state of an item as a page sent it whose answer was refused, to be shown again; nothing of it is kept.
+
+    The page goes on from the sequence it had seen, so that it still cannot overwrite what was saved elsewhere since.
+    Raises BadInput where more than the answer does not fit.
+    """
+    sent = _event(fields, position, "")
+    return replace(
+        entry,
+        answer=as_entered(fields),
+        flagged=sent.flagged,
+        struck=sent.struck,
+        highlights=sent.highlights,
+        sure=sent.sure,
+        spent=sent.spent,
+        sequence=sent.seen,
+    )
+
+
+def _event(fields: MultiDict[str, str], position: int, answer: str) -> AnswerEvent:
+    """The event of a page with this answer."""
     if position > LONGEST_FORM:
         raise NotFound
     move = read_move(fields)
@@ -30,7 +57,7 @@ def read_event(fields: MultiDict[str, str], position: int) -> AnswerEvent:
         id=_operation(fields.get("op", "")),
         position=position,
         seen=_count(fields.get("seen", "")),
-        answer=read_answer(fields),
+        answer=answer,
         flagged=(fields.get("flagged") == "1") != (move == "flag"),
         struck=answers.chosen(fields.get("struck", "")),
         highlights=fields.get("highlights", ""),

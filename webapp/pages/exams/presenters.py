@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from webapp.domain.exams import timetable
 from webapp.domain.exams.attempt import Attempt
 from webapp.domain.exams.conditions import Conditions, Mode
 from webapp.domain.exams.outline import Pauses
+from webapp.domain.exams.sheet import Entry
 from webapp.pages.exams import addresses
 from webapp.pages.exams.asked import Asked, asked
 from webapp.pages.exams.clocks import TimeLeft, pace_words, time_left
@@ -132,6 +134,17 @@ def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | No
     )
 
 
+def refused_page(seat: Seat, operation: UUID, at: datetime, entered: Entry, fault: str) -> QuestionPage:
+    """The page of a question whose answer was refused: what was entered still stands there, and why it is not kept."""
+    return replace(
+        question_page(seat, operation, at),
+        asked=asked(seat.question, seat.attempt.item(seat.position), entered, fault=fault),
+        seen=entered.sequence,
+        flagged=entered.flagged,
+        saved="Not saved",
+    )
+
+
 def _sheet(attempt: Attempt, position: int) -> Sheet:
     """The sections that are open, at a glance."""
     cells = palette(attempt)
@@ -139,8 +152,8 @@ def _sheet(attempt: Attempt, position: int) -> Sheet:
         title="Questions" if len(attempt.form.sections) == 1 else f"Section {attempt.section + 1}",
         note=_border(attempt),
         squares=squares(cells, current=position),
-        answered=sum(cell.answered for cell in cells),
-        flags=sum(cell.flagged for cell in cells),
+        answered=sum(map(attrgetter("answered"), cells)),
+        flags=sum(map(attrgetter("flagged"), cells)),
         countable=len(cells),
     )
 

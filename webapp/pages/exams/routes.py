@@ -8,7 +8,7 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.access import Action
-from webapp.domain.errors import AnswerStands, BadInput, Resting, SectionLocked, Stale
+from webapp.domain.errors import AnswerStands, BadInput, Resting, RuleBroken, SectionLocked, Stale
 from webapp.domain.exams.attempt import Attempt
 from webapp.pages import edge
 from webapp.pages.errors import status_of
@@ -17,25 +17,27 @@ from webapp.pages.exams.blueprint import bp
 from webapp.pages.guard import allows
 from webapp.services import answers, endings, exams
 from webapp.services.answers import Refused
+from webapp.services.exams import Seat
 
 
 @bp.get("/attempts/<uuid:attempt_id>/questions/<int:position>")
 @allows(Action.SIT_EXAM)
 def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
     """One question of a running attempt; one that is locked away leads to what is open."""
-    with edge.lean_reading() as work:
-        seat = exams.take_seat(work, attempt_id, position)
-        operation = work.new_id()
+    seat, operation = _take_seat(attempt_id, position)
     if elsewhere := presenters.elsewhere(seat, edge.now()):
         return redirect(elsewhere, code=303)
-    return render_template("exams/question.html", page=presenters.question_page(seat, operation, edge.now()))
+    return _drawn(presenters.question_page(seat, operation, edge.now()))
 
 
 @bp.post("/attempts/<uuid:attempt_id>/questions/<int:position>")
 @allows(Action.SIT_EXAM)
 def save(attempt_id: UUID, position: int) -> ResponseReturnValue:
     """Save an answer, and go where the button leads."""
-    event = forms.read_event(request.form, position)
+    try:
+        event = forms.read_event(request.form, position)
+    except BadInput as fault:
+        return _ask_again(fault, attempt_id, position)
     with edge.lean_writing() as work:
         saved = answers.save(work, attempt_id, event)
     if isinstance(saved, Refused):
@@ -43,9 +45,8 @@ def save(attempt_id: UUID, position: int) -> ResponseReturnValue:
     if edge.wants_json():
         return jsonify(typed_answers.acknowledgement(event, saved, edge.now()))
     move = forms.read_move(request.form)
-    if move == "pause":
-        return pause(attempt_id)
-    return redirect(presenters.address(attempt_id, position, move), code=303)
+    onward = presenters.address(attempt_id, position, move)
+    return pause(attempt_id) if move == "pause" else redirect(onward, code=303)
 
 
 def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseReturnValue:
@@ -53,17 +54,47 @@ def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseRetur
     reason = refused.reason
     if edge.wants_json():
         return jsonify(typed_answers.refusal(refused, edge.now())), status_of(reason)
-    if not isinstance(reason, (Stale, BadInput)):
-        pages = {Resting: ".rest", SectionLocked: ".overview"}
-        page = pages.get(type(reason), ".result")
-        if isinstance(reason, AnswerStands):
-            return redirect(addresses.of(attempt_id).question(position), code=303)
-        return redirect(url_for(page, attempt_id=attempt_id), code=303)
+    if isinstance(reason, BadInput):
+        return _ask_again(reason, attempt_id, position)
+    if not isinstance(reason, Stale):
+        return _lead(reason, attempt_id, position)
+    seat, operation = _take_seat(attempt_id, position)
+    page = presenters.question_page(seat, operation, edge.now(), notice=str(reason))
+    return _drawn(page), status_of(reason)
+
+
+def _lead(reason: RuleBroken, attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """To the page that shows why nothing can be saved."""
+    if isinstance(reason, AnswerStands):
+        return redirect(addresses.of(attempt_id).question(position), code=303)
+    pages = {Resting: ".rest", SectionLocked: ".overview"}
+    return redirect(url_for(pages.get(type(reason), ".result"), attempt_id=attempt_id), code=303)
+
+
+def _ask_again(fault: BadInput, attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """The question once more, with what was entered and why it could not be kept; or where the attempt stands now."""
+    if edge.wants_json() or fault.field not in forms.ANSWERED:
+        raise fault
+    seat, operation = _take_seat(attempt_id, position)
+    entry = seat.attempt.entry(position)
+    if elsewhere := presenters.elsewhere(seat, edge.now()):
+        return redirect(elsewhere, code=303)
+    if entry.checked:
+        return _lead(AnswerStands(), attempt_id, position)
+    entered = forms.read_again(request.form, position, entry)
+    page = presenters.refused_page(seat, operation, edge.now(), entered, str(fault))
+    return _drawn(page), status_of(fault)
+
+
+def _take_seat(attempt_id: UUID, position: int) -> tuple[Seat, UUID]:
+    """A question of the attempt, and the id of the operation that its page will send."""
     with edge.lean_reading() as work:
-        seat = exams.take_seat(work, attempt_id, position)
-        operation = work.new_id()
-    page_of = presenters.question_page(seat, operation, edge.now(), notice=str(reason))
-    return render_template("exams/question.html", page=page_of), status_of(reason)
+        return exams.take_seat(work, attempt_id, position), work.new_id()
+
+
+def _drawn(page: presenters.QuestionPage) -> str:
+    """The page of a question; whoever has to sign in again there finds their address filled in."""
+    return render_template("exams/question.html", page=page, email=edge.email())
 
 
 @bp.post("/attempts/<uuid:attempt_id>/notes")
