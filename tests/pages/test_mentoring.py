@@ -21,7 +21,7 @@ from webapp.domain.exams import conditions, selection, timetable
 from webapp.domain.progress.gap import Rating, Target, TargetKind
 from webapp.services import mentoring
 from webapp.services.work import Workshop
-from webapp.store import exams, lessons, progress
+from webapp.store import exams, lessons, progress, starts
 
 MISSING = UUID(int=5)
 
@@ -173,7 +173,7 @@ def test_a_learners_page_shows_progress_results_gap_and_plan(
             seed=7,
             at=work.now,
         )
-        assert exams.add(work.session, sat)
+        assert starts.add(work.session, sat)
         exams.keep(work.session, sat.settle(at=work.now + timedelta(hours=9)))
     clock.forward(days=1)
     visitor.signs_in_as(school.tomasz)

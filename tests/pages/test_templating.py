@@ -95,9 +95,8 @@ def test_only_so_much_is_kept(keeping: Templates) -> None:
 
 
 def test_the_head_of_a_page_is_kept_for_each_theme_apart(app: Flask) -> None:
-    heads = [
-        app.jinja_env.globals["kept"]("layouts/_head.html", "head", theme) for theme in ("", "dark", "light")
-    ]
+    kept: Any = app.jinja_env.globals["kept"]
+    heads = [kept("layouts/_head.html", "head", theme) for theme in ("", "dark", "light")]
     schemes = ("light dark", "dark", "light")
     assert all(f'content="{words}"' in head for head, words in zip(heads, schemes, strict=True))
     assert len(set(heads)) == 3
