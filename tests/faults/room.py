@@ -147,6 +147,11 @@ class Room:
             timeout=20_000,
         )
 
+    def ticks(self) -> None:
+        """Wait until the clock of the page has been drawn by its script, which it is every second."""
+        before = self.page.locator("[data-clock]").inner_text()
+        expect(self.page.locator("[data-clock]")).not_to_have_text(before, timeout=20_000)
+
     def time_passes(self, span: timedelta) -> None:
         """Let it become later for the server."""
         self.copy.clock.set(self.copy.clock() + span)

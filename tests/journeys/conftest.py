@@ -10,6 +10,7 @@ from flask import Flask
 
 from tests.journeys.site import Site
 from tests.support.clock import HandClock
+from tests.support.databases import SqliteDatabases
 from tests.support.hand_served import Served
 from tests.support.whole_exams import whole_shelf
 from webapp.catalog.shelf import Catalog
@@ -28,6 +29,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(database: str, tmp_path: Path) -> Iterator[Site]:
     """A copy of Gantry, served."""
     copy = Site(tmp_path, database)
+    copy.start()
+    yield copy
+    copy.close()
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory, sqlite_databases: SqliteDatabases) -> Iterator[Site]:
+    """One copy for all journeys that neither kill it nor look at what others do: each brings people of its own."""
+    data = tmp_path_factory.mktemp("school")
+    copy = Site(data, sqlite_databases.fresh(data))
     copy.start()
     yield copy
     copy.close()

@@ -52,6 +52,11 @@ class Site:
         )
 
     @property
+    def mail(self) -> Path:
+        """Where its letters are written."""
+        return self._data / "mail"
+
+    @property
     def url(self) -> str:
         """Where the copy is served."""
         return f"http://127.0.0.1:{self._port}"

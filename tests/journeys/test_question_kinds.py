@@ -55,18 +55,14 @@ class Guide:
 
 
 @pytest.fixture(scope="module")
-def guide(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
-    """One copy for the whole module: nothing here is kept by a server."""
-    folder = tmp_path_factory.mktemp("guide")
-    site = Site(folder, f"sqlite:///{folder / 'gantry.db'}")
-    site.start()
-    author = site.account("Ines Author", Role.AUTHOR)
+def guide(browser: Browser, school: Site, tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """One session for the whole module: nothing here is kept by a server."""
+    author = school.account("Ines Author", Role.AUTHOR)
     context = browser.new_context()
-    Person(context.new_page(), site.url, folder).signs_in(author.email)
+    Person(context.new_page(), school.url, tmp_path_factory.mktemp("guide")).signs_in(author.email)
     state = context.storage_state()
     context.close()
-    yield Guide(site.url, browser, state)
-    site.close()
+    return Guide(school.url, browser, state)
 
 
 @pytest.fixture

@@ -67,9 +67,50 @@ def _act_and_die(
         os._exit(code)
 
 
+class Gone(Exception):
+    """The process is gone, and nobody hears of it any more."""
+
+
 @contextmanager
-def refusing(engine: Engine, code: str, *, first: int, last: int, at_commit: bool = False) -> Iterator[None]:
-    """Let PostgreSQL itself refuse the writing statements of an exam from number `first` to number `last`."""
+def going(engine: Engine, point: int | None) -> Iterator[None]:
+    """Let a process of this engine be gone before its statement number `point`, or in its first commit for None.
+
+    Its connection breaks off where it would be rolled back: the process itself does no such thing any more. This is
+    `dies` without the dear processes, for tests that do it hundreds of times.
+    """
+    steps = count(1)
+
+    def step(*_: Any) -> None:
+        if point is None or next(steps) == point:
+            raise Gone
+
+    def break_off(connection: Any) -> None:
+        connection.invalidate()
+
+    heard = (("commit" if point is None else "before_cursor_execute", step), ("rollback", break_off))
+    for name, listener in heard:
+        event.listen(engine, name, listener)
+    try:
+        yield
+    finally:
+        for name, listener in heard:
+            event.remove(engine, name, listener)
+
+
+@contextmanager
+def refusing(
+    engine: Engine, code: str, *, first: int, last: int, at_commit: bool = False
+) -> Iterator[Callable[[], int]]:
+    """Let PostgreSQL itself refuse the writing statements of an exam from number `first` to number `last`.
+
+    What is yielded says how many of them it has refused so far.
+    """
+
+    def times() -> int:
+        with engine.connect() as connection:
+            met = connection.execute(text("SELECT last_value, is_called FROM refusals")).one()
+        return max(0, min(met.last_value, last) - first + 1) if met.is_called else 0
+
     with engine.begin() as connection:
         connection.execute(text("CREATE SEQUENCE refusals"))
         connection.execute(text(REFUSING.format(code=code, first=first, last=last)))
@@ -82,7 +123,7 @@ def refusing(engine: Engine, code: str, *, first: int, last: int, at_commit: boo
             )
             connection.execute(text(f"{when} EXECUTE FUNCTION refuse()"))
     try:
-        yield
+        yield times
     finally:
         with engine.begin() as connection:
             connection.execute(text("DROP FUNCTION refuse CASCADE"))
@@ -117,6 +158,22 @@ def full(engine: Engine) -> Iterator[None]:
         yield
     finally:
         event.remove(engine, "connect", limit)
+        engine.dispose()
+
+
+@contextmanager
+def impatient(engine: Engine) -> Iterator[None]:
+    """Let a SQLite engine wait for no lock, so that a test need not wait for one either."""
+
+    def hurry(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA busy_timeout=0")
+
+    event.listen(engine, "connect", hurry)
+    engine.dispose()
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", hurry)
         engine.dispose()
 
 
