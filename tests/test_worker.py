@@ -21,7 +21,7 @@ from webapp.domain.letters import Letter, Template
 from webapp.services import letters
 from webapp.services.work import Workshop
 from webapp.settings import Settings
-from webapp.store import accommodations
+from webapp.store import accommodations, item_figures
 
 
 @pytest.fixture
@@ -129,3 +129,18 @@ def test_a_round_lets_grants_and_corrections_reach_what_they_have_missed(
     assert outcome.total.right == 4
     worker.go_round(workshop, pile, settings)
     assert [letter.template for letter in pile.letters] == [Template.RESULT_CHANGED]
+
+
+def test_a_round_counts_what_has_ended_for_the_statistics_of_questions_when_it_tidies(
+    workshop: Workshop, settings: Settings
+) -> None:
+    ada = make.actor(make.account(workshop))
+    attempt_id = exam_room.start(workshop, ada)
+    exam_room.answer_all(workshop, ada, attempt_id)
+    exam_room.submit(workshop, ada, attempt_id)
+    worker.go_round(workshop, Pile(), settings, tidy=False)
+    with workshop.reading() as work:
+        assert item_figures.list_banks(work.session) == {}
+    worker.go_round(workshop, Pile(), settings)
+    with workshop.reading() as work:
+        assert item_figures.list_banks(work.session)["mini"].figures.records == 1

@@ -13,7 +13,7 @@ from itertools import count
 from threading import Event, Thread
 
 from webapp import mail
-from webapp.services import accommodations, accounts, corrections, endings, letters
+from webapp.services import accommodations, accounts, corrections, endings, item_statistics, letters
 from webapp.services.work import Workshop
 from webapp.settings import Settings
 
@@ -26,7 +26,8 @@ log = logging.getLogger("gantry.worker")
 def go_round(workshop: Workshop, post: mail.Post, settings: Settings, *, tidy: bool = True) -> None:
     """Deliver the letters that are due, close attempts whose time has passed, and forget what has run out.
 
-    Grants and corrections that something overtook are caught up with. Closing waits while it is switched off.
+    Grants and corrections that something overtook are caught up with. Closing waits while it is switched off. The
+    statistics of questions follow when there is tidying, about once an hour.
     """
     letters.deliver_due(workshop, post)
     accommodations.catch_up(workshop)
@@ -37,6 +38,7 @@ def go_round(workshop: Workshop, post: mail.Post, settings: Settings, *, tidy: b
         with workshop.writing() as work:
             accounts.tidy(work)
             letters.tidy(work)
+        item_statistics.catch_up(workshop)
 
 
 def go_rounds(

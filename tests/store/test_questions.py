@@ -120,3 +120,23 @@ def test_a_question_kept_before_there_were_other_kinds_is_still_read(
         reviewed=date(2026, 11, 1),
         task=task,
     )
+
+
+def test_every_version_of_a_question_is_found_by_its_id(workshop: Workshop) -> None:
+    old = question(1, "T1")
+    new = replace(old, version="v1-later", stem="<p>Clearer</p>")
+    with workshop.writing() as work:
+        store.add_missing(work.session, [old, new, question(2, "T1")])
+        assert store.list_of_question(work.session, old.id) == {"v1": old, "v1-later": new}
+        assert store.list_of_question(work.session, "nothing") == {}
+
+
+def test_the_ids_of_a_task_outlive_their_questions(workshop: Workshop) -> None:
+    named = [
+        replace(BANK[0], id=name, version=f"v-{name}-{n}")
+        for n, name in enumerate(("mini-p1-001", "mini-p1-002", "mini-p1-001", "mini-p10-003", "mini-p2-001"))
+    ]
+    with workshop.writing() as work:
+        store.add_missing(work.session, named)
+        assert store.list_ids(work.session, "mini-p1") == ("mini-p1-001", "mini-p1-002")
+        assert store.list_ids(work.session, "mini-p_") == ()

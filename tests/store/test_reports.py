@@ -106,3 +106,11 @@ def test_reports_go_with_their_reporter(workshop: Workshop, ada: Account) -> Non
         history.remove_account(work, ada.id)
     with workshop.reading() as work:
         assert store.list_open(work.session) == ()
+
+
+def test_reports_that_wait_are_counted_by_version(workshop: Workshop, ada: Account) -> None:
+    for version, state in (("v1", "open"), ("v1", "open"), ("v1", "kept"), ("v2", "open"), ("v3", "kept")):
+        add(workshop, ada.id, version=version, state=ReportState(state))
+    with workshop.reading() as work:
+        assert store.count_open(work.session) == {"v1": 2, "v2": 1}
+        assert store.count_open(work.session, at_least=2) == {"v1": 2}

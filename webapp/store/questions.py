@@ -42,3 +42,16 @@ def list_versions(session: Session, versions: Iterable[str]) -> dict[str, Questi
         select(VERSION.c.version, VERSION.c.body).where(VERSION.c.version.in_(list(versions)))
     )
     return {row.version: QUESTION.validate_python(row.body) for row in rows}
+
+
+def list_of_question(session: Session, question: str) -> dict[str, Question]:
+    """Every version of a question that was ever published, by version."""
+    rows = session.execute(select(VERSION.c.version, VERSION.c.body).where(VERSION.c.question_id == question))
+    return {row.version: QUESTION.validate_python(row.body) for row in rows}
+
+
+def list_ids(session: Session, home: str) -> tuple[str, ...]:
+    """The ids of all questions of an exam's task that were ever published, those taken out since included."""
+    column = VERSION.c.question_id
+    found = session.scalars(select(column).where(column.startswith(f"{home}-", autoescape=True)).distinct())
+    return tuple(sorted(found))

@@ -111,6 +111,18 @@ def list_of_question(session: Session, question: str, *, limit: int = 50) -> tup
     return tuple(_report(row) for row in rows)
 
 
+def count_open(session: Session, *, at_least: int = 1) -> dict[str, int]:
+    """How many reports of each version wait for an answer, where so many do."""
+    waiting = func.count().label("waiting")
+    rows = session.execute(
+        select(REPORT.c.question_version, waiting)
+        .where(REPORT.c.state == OPEN)
+        .group_by(REPORT.c.question_version)
+        .having(waiting >= at_least)
+    )
+    return {row.question_version: row.waiting for row in rows}
+
+
 def find_running(session: Session, attempts: list[UUID], *, at: datetime) -> frozenset[UUID]:
     """Those of some attempts that still run."""
     found = session.scalars(

@@ -19,7 +19,8 @@ class AttemptRow(Base):
     """One sitting.
 
     The form is frozen as one value; `shape`, `open_from`, `open_to` and `feedback` repeat what the domain has decided
-    from form, section, rests and conditions, so that one statement can check a save.
+    from form, section, rests and conditions, so that one statement can check a save. `counted` says whether its answers
+    are in the statistics of questions, and nothing while nobody has looked.
     """
 
     __tablename__ = "attempt"
@@ -36,6 +37,12 @@ class AttemptRow(Base):
         Index("ix_attempt_learner_id_started_at", "learner_id", "started_at"),
         Index("ix_attempt_state_deadline", "state", "deadline"),
         Index("ix_attempt_exam_key_version", "exam", "key_version"),
+        Index(
+            "ix_attempt_uncounted",
+            "id",
+            sqlite_where=text("counted IS NULL AND state <> 'open'"),
+            postgresql_where=text("counted IS NULL AND state <> 'open'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -67,6 +74,7 @@ class AttemptRow(Base):
     by_task: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     key_version: Mapped[int]
     version: Mapped[int] = mapped_column()
+    counted: Mapped[bool | None]
 
 
 class AnswerEventRow(Base):
