@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from webapp.catalog.loader import Inspection, inspect  # noqa: E402 - a checkout is no installed package
+from webapp.commands import checking  # noqa: E402
 
 
 def main(words: list[str] | None = None) -> int:
@@ -32,18 +33,10 @@ def main(words: list[str] | None = None) -> int:
 
 
 def report(found: Inspection) -> str:
-    """Faults first, then facts to look up again, then counts, cues, and what growing banks lack."""
-    lines = [str(fault) for fault in found.faults]
-    lines += [f"{fact} (look it up again)" for fact in found.ageing]
-    lines += [str(tally) for tally in found.tallies]
-    for exam, cues in found.cues.items():
-        lines += [f"{exam}: what the look of the options gives away", *(f"  {cue}" for cue in cues)]
-    for exam, shortages in found.shortages.items():
-        told = [f"  {shortage}" for shortage in shortages] or ["  nothing: the bank is complete"]
-        lines += [f"{exam}: what the growing bank lacks for a form", *told]
+    """What the check says, and whether the content is fit."""
     count = len(found.faults)
-    lines.append("The content is fit." if not count else f"The content is unfit: {count} faults.")
-    return "\n".join(lines)
+    verdict = "The content is fit." if not count else f"The content is unfit: {count} faults."
+    return "\n".join([*checking.lines(found), verdict])
 
 
 if __name__ == "__main__":

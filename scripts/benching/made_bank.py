@@ -1,7 +1,8 @@
-"""A bank of made-up questions large enough for a whole PMP form, written as a content folder of the benchmark's own.
+"""A bank of made-up questions of any size, written as a content folder of the benchmark's own.
 
-The outlines, lessons and vocabulary are those of content/; only the questions are made, since a bank that is still
-growing fills no form. Their words are drawn by dice with a fixed seed, long enough to weigh what real ones weigh.
+The outlines, lessons and vocabulary are those of content/; only the questions are made, at least as many as a whole PMP
+form needs. Their words are drawn by dice with a fixed seed, long enough to weigh what real ones weigh. The bank calls
+itself growing, since it is spread as suits a measurement and not as its outline wishes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from webapp.domain.exams.outline import Domain, Outline
 EXAM = "pmp"
 PER_TASK = 12
 CASES, IN_A_CASE = 4, 5
+NUMBER_OF_CASES = 9000
+"""Questions of cases take numbers from here on."""
 STEM, SITUATION, OPTION, WHY = 55, 160, 12, 24
 """How many words each part of a question has."""
 LETTERS = "abcdefghijklmnoprstuvw"
@@ -28,24 +31,26 @@ SEED = 180
 Made = dict[str, Any]
 
 
-def write(folder: Path, source: Path) -> Path:
-    """A content folder like `source`, but for the questions of the one exam."""
+def write(folder: Path, source: Path, per_task: int = PER_TASK) -> Path:
+    """A content folder like `source`, but for the questions of the one exam, so many a task."""
     shutil.copytree(source, folder)
     exam = folder / "exams" / EXAM
     shutil.rmtree(exam / "cases", ignore_errors=True)
     shutil.rmtree(exam / "questions")
+    told = yaml.safe_load((exam / "exam.yaml").read_text(encoding="utf-8"))
+    _write(exam / "exam.yaml", {**told, "bank": "growing"})
     catalog = load(source)
-    _write_bank(exam, catalog, catalog.exam(EXAM).outline)
+    _write_bank(exam, catalog, catalog.exam(EXAM).outline, per_task)
     return folder
 
 
-def _write_bank(exam: Path, catalog: Catalog, outline: Outline) -> None:
+def _write_bank(exam: Path, catalog: Catalog, outline: Outline, per_task: int) -> None:
     """Every question file, and the cases."""
     hand = Hand(catalog)
     for domain in outline.domains:
         for task in domain.tasks:
             file = exam / "questions" / domain.slug / f"{task.code.lower()}.yaml"
-            _write(file, [hand.question(task.code, n) for n in range(1, PER_TASK + 1)])
+            _write(file, [hand.question(task.code, n) for n in range(1, per_task + 1)])
     for number in range(1, CASES + 1):
         _write(exam / "cases" / f"made-{number}.yaml", hand.case(number, _tasks(outline.domains, number)))
 
@@ -97,7 +102,8 @@ class Hand:
     def case(self, number: int, tasks: Sequence[str]) -> Made:
         """A situation and its questions."""
         asked = [
-            self.question(task, 100 + 10 * number + n, task=task) for n, task in enumerate(tasks, start=1)
+            self.question(task, NUMBER_OF_CASES + 10 * number + n, task=task)
+            for n, task in enumerate(tasks, start=1)
         ]
         return {"title": f"Situation {number}", "situation": self._say(SITUATION), "questions": asked}
 

@@ -83,7 +83,7 @@ def test_what_a_growing_bank_lacks_is_listed_and_no_fault(tmp_path: Path) -> Non
     change(content, "exams/mini/exam.yaml", "base:", "bank: growing\nbase:")
     found = inspect(content)
     assert found.faults == ()
-    assert [shortage.line for shortage in found.shortages["mini"]] == [24, 19]
+    assert [shortage.line for shortage in found.notes["mini"]] == [24, 19]
 
 
 def test_nothing_is_said_of_a_bank_that_could_not_be_read(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def check_coverage(drafts: Drafts) -> Iterator[Fault]:
             if question.entry.kind not in exam.outline.entry.item_types:
                 reason = f"is {question.entry.kind}, which the outline does not name"
                 yield question.written.fault(reason, "kind")
-        if exam.written.entry.bank == "complete" and not _is_unread(drafts, exam):
+        if exam.written.entry.bank == "complete" and not is_unread(drafts, exam):
             yield from _shortages(exam)
 
 
@@ -29,7 +29,7 @@ def list_shortages(drafts: Drafts) -> dict[str, tuple[Fault, ...]]:
     return {exam.code: tuple(_shortages(exam)) for exam in growing}
 
 
-def _is_unread(drafts: Drafts, exam: ExamDraft) -> bool:
+def is_unread(drafts: Drafts, exam: ExamDraft) -> bool:
     """Whether some of the bank could not be read, so that nothing can be said of what it lacks."""
     folders = tuple(f"exams/{exam.code}/{folder}/" for folder in ("questions", "cases"))
     return any(name.startswith(folders) for name in drafts.unread)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 
 from webapp.catalog.drafts import Drafts, ExamDraft, LessonDraft, QuestionDraft, Vocabulary
 from webapp.catalog.faults import Fault
@@ -18,78 +17,83 @@ _PITFALL = re.compile(r"^\s*!!! ?pitfall +(?P<trap>[\w-]+)")
 
 @dataclass(frozen=True)
 class Names:
-    """Everything there is to name. A file with faults may have held any name, so none of its kind is missed."""
+    """Everything there is to name: lessons with their anchors, exams with their tasks.
 
-    drafts: Drafts
+    A file with faults (`unread`) may have held any name, so none of its kind is missed.
+    """
+
+    skills: Collection[str]
+    traps: Collection[str]
+    roles: Collection[str]
+    lessons: Mapping[str, Collection[str]]
+    tasks: Mapping[str, Collection[str]]
+    unread: frozenset[str] = frozenset()
 
     def skill(self, code: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such skill."""
-        return self._one("skill", code, self._skills, ["skills.yaml"], blame)
+        return self._one("skill", code, self.skills, ["skills.yaml"], blame)
 
     def trap(self, code: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such trap."""
-        return self._one("trap", code, self._traps, ["traps.yaml"], blame)
+        return self._one("trap", code, self.traps, ["traps.yaml"], blame)
 
     def role(self, code: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such role."""
-        return self._one("role", code, self._roles, ["roles.yaml"], blame)
+        return self._one("role", code, self.roles, ["roles.yaml"], blame)
 
     def lesson(self, target: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such lesson, or no such heading in it."""
         path, _, anchor = target.partition("#")
-        known = self.drafts.lessons.get(path)
-        if known is None:
+        anchors = self.lessons.get(path)
+        if anchors is None:
             track = path.partition("/")[0]
             files = (f"lessons/{path}.md", f"lessons/{track}/track.yaml")
-            yield from self._one("lesson", path, self.drafts.lessons, files, blame)
-        elif anchor and anchor not in known.anchors:
-            yield blame(f"names the heading #{anchor}, which {path} has not{_nearest(anchor, known.anchors)}")
+            yield from self._one("lesson", path, self.lessons, files, blame)
+        elif anchor and anchor not in anchors:
+            yield blame(f"names the heading #{anchor}, which {path} has not{_nearest(anchor, anchors)}")
 
     def task(self, target: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such exam, or no such task in it."""
         exam, _, task = target.partition(":")
-        tasks = self._tasks.get(exam)
-        if any(name.startswith(f"exams/{exam}/") for name in self.drafts.unread):
+        tasks = self.tasks.get(exam)
+        if any(name.startswith(f"exams/{exam}/") for name in self.unread):
             return
         if tasks is None:
-            yield from self._one("exam", exam, self._tasks, [], blame)
+            yield from self._one("exam", exam, self.tasks, [], blame)
         elif task not in tasks:
             yield blame(f"names the task {task}, which the exam {exam} has not")
 
     def _one(
         self, kind: str, code: str, known: Collection[str], files: Collection[str], blame: Blame
     ) -> Iterator[Fault]:
-        if code not in known and self.drafts.unread.isdisjoint(files):
+        if code not in known and self.unread.isdisjoint(files):
             yield blame(f"names the {kind} `{code}`, which does not exist{_nearest(code, known)}")
-
-    @cached_property
-    def _skills(self) -> frozenset[str]:
-        return frozenset(skill.entry.code for skill in self.drafts.vocabulary.skills)
-
-    @cached_property
-    def _traps(self) -> frozenset[str]:
-        return frozenset(trap.entry.code for trap in self.drafts.vocabulary.traps)
-
-    @cached_property
-    def _roles(self) -> frozenset[str]:
-        return frozenset(role.entry.code for role in self.drafts.vocabulary.roles)
-
-    @cached_property
-    def _tasks(self) -> dict[str, frozenset[str]]:
-        return {exam.code: exam.tasks for exam in self.drafts.exams}
 
 
 def check_references(drafts: Drafts) -> Iterator[Fault]:
     """Every name in every file."""
-    names = Names(drafts)
+    names = _names(drafts)
     for lesson in drafts.lessons.values():
         yield from _in_front_matter(lesson, names)
         yield from _in_body(lesson, names)
     for question in drafts.questions:
-        yield from _in_question(question, names)
+        yield from check_question(question, names)
     for exam in drafts.exams:
         yield from _in_older_outlines(exam)
     yield from _in_vocabulary(drafts.vocabulary, names)
+
+
+def _names(drafts: Drafts) -> Names:
+    """Everything that drafts hold."""
+    words = drafts.vocabulary
+    return Names(
+        skills=frozenset(skill.entry.code for skill in words.skills),
+        traps=frozenset(trap.entry.code for trap in words.traps),
+        roles=frozenset(role.entry.code for role in words.roles),
+        lessons={path: lesson.anchors for path, lesson in drafts.lessons.items()},
+        tasks={exam.code: exam.tasks for exam in drafts.exams},
+        unread=drafts.unread,
+    )
 
 
 def _in_front_matter(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
@@ -117,7 +121,8 @@ def _in_body(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
             yield from names.trap(match["trap"], blame)
 
 
-def _in_question(question: QuestionDraft, names: Names) -> Iterator[Fault]:
+def check_question(question: QuestionDraft, names: Names) -> Iterator[Fault]:
+    """Every name in a question."""
     entry, written = question.entry, question.written
     yield from names.lesson(question.lesson, written.blame("lesson"))
     for place, skill in enumerate(entry.skills):
