@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 import pytest
 
+from tests.support import spoiling
+from tests.support.full_bank import fill
 from tests.support.make import PASSWORD
 from tests.support.shelf import SHELF
+from tests.support.spoiling import P1, TRACK, change, copy
 from webapp import cli, worker
 from webapp.app import make_workshop
+from webapp.catalog import compiled
 from webapp.commands import running
+from webapp.domain.items.choices import judged
+from webapp.domain.items.counting import AnswerRecord, CountedAnswer
 from webapp.domain.letters import Template
+from webapp.domain.questions import Question
 from webapp.services import letters
 from webapp.settings import ROOT, read_settings
-from webapp.store import migrating
+from webapp.store import answer_records, migrating, questions
 
 Gantry = Callable[..., tuple[int, str, str]]
 
@@ -103,9 +116,60 @@ def test_content_check_names_each_fault_with_file_and_line(gantry: Gantry, tmp_p
         copy.write_bytes(path.read_bytes())
     spoilt = folder / "skills.yaml"
     spoilt.write_text(spoilt.read_text(encoding="utf-8") + "\nnonsense: true\n", encoding="utf-8")
-    code, _, error = gantry("content", "check", str(folder))
+    code, out, error = gantry("content", "check", str(folder))
     assert code == 2
-    assert "skills.yaml:2: must hold" in error
+    assert out.startswith("skills.yaml:2: must hold")
+    assert "the content is unfit; its faults (1) stand above" in error
+
+
+def test_content_check_ends_with_a_table_of_each_exam(gantry: Gantry) -> None:
+    _, out, _ = gantry("content", "check")
+    lines = out.splitlines()
+    start = lines.index("mini: 10 questions")
+    assert [line.split()[0] for line in lines[start + 1 : start + 8]] == [
+        *("domain", "task", "kind", "cognitive", "difficulty", "approach", "stems"),
+    ]
+    assert any(line.endswith("You have 10 minutes. (look it up again)") for line in lines[:start])
+    assert lines[-1].startswith("The content is fit")
+
+
+def test_content_quality_measures_a_full_bank_and_says_that_a_small_one_is_too_small(
+    gantry: Gantry, tmp_path: Path
+) -> None:
+    content = fill(spoiling.copy(tmp_path))
+    code, out, _ = gantry("content", "quality", str(content))
+    assert code == 0
+    assert "## Mini practice exam\n\n160 questions, 160 of them of kind single or multiple.\n" in out
+    assert "| longest option | 44.0 | 160 | 27.5 | 27.5 | +0.0 | +5 |" in out
+    assert "| guesser by words | 44.0 | 160 | 27.5 | 27.5 | +0.0 | +8 |" in out
+    assert "Fewer than 30 questions have options to look at" in out
+    assert "## The questions most alike" in out
+
+
+def test_content_quality_sets_what_a_growing_bank_falls_short_of_in_bold(
+    gantry: Gantry, tmp_path: Path
+) -> None:
+    content = fill(spoiling.copy(tmp_path), sizes=(60, 60, 20, 20))
+    for path in (content / "exams/mini/questions").rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\n    correct: true", " and more\n    correct: true"), encoding="utf-8")
+    assert gantry("content", "quality", str(content))[0] == 2
+    spoiling.change(content, "exams/mini/exam.yaml", "base:", "bank: growing\nbase:")
+    code, out, _ = gantry("content", "quality", str(content))
+    assert code == 0
+    assert "| longest option | 160.0 | 160 | 100.0 | 27.5 | **+72.5** | +5 |" in out
+    assert "What it falls short of today:\n\n* the bank gives its keys away to the longest option" in out
+
+
+def test_content_quality_is_written_to_a_file(gantry: Gantry, tmp_path: Path) -> None:
+    file = tmp_path / "quality.md"
+    assert gantry("content", "quality", "--write", str(file)) == (
+        *(0, f"What the banks give away stands in {file}.\n", ""),
+    )
+    assert file.read_text(encoding="utf-8") == gantry("content", "quality")[1]
+    code, _, error = gantry("content", "quality", "--write", str(tmp_path / "no" / "where.md"))
+    assert code == 2
+    assert "cannot be written" in error
 
 
 def test_an_account_that_was_added_can_be_listed(school: Gantry) -> None:
@@ -232,3 +296,195 @@ def test_the_demo_school_stays_out_of_a_school_of_others(
     assert code == 0
     assert "accounts of its own" in out
     assert len(school("user", "list")[1].splitlines()) == 1
+
+
+@pytest.fixture
+def answered(school: Gantry) -> Gantry:
+    """Commands over a school in which 60 rehearsals of `mini` have ended; its first question has two versions."""
+    settings = read_settings(dict(os.environ))
+    workshop, dice = make_workshop(settings), Random(3)
+    bank = workshop.catalog.bank("mini")
+    with workshop.writing() as work:
+        for _ in range(60):
+            able = 0.4 + dice.random() / 2
+            answers = tuple(_answer(each, dice, able) for each in bank)
+            record = AnswerRecord("mini", whole=True, month="2026-11", answers=answers)
+            answer_records.add(work.session, UUID(int=dice.getrandbits(128), version=4), record)
+        questions.add_missing(work.session, [replace(bank[0], version="older")])
+        old = AnswerRecord("mini", whole=False, month="2026-10", answers=(CountedAnswer("older", "a"),))
+        answer_records.add(work.session, UUID(int=1, version=4), old)
+    workshop.sessions.engine.dispose()
+    return school
+
+
+def _answer(question: Question, dice: Random, able: float) -> CountedAnswer:
+    """An answer that is right as often as somebody is able."""
+    key = judged(question)
+    wrong = "".join(name for name in key.offered if name not in key.right)[: len(key.key)]
+    return CountedAnswer(question.version, key.key if dice.random() < able else wrong, 40)
+
+
+def test_items_report_counts_computes_and_prints_each_bank(answered: Gantry) -> None:
+    code, out, _ = answered("items", "report")
+    assert code == 0
+    assert "Mini practice exam: 11 questions, 11 of them answered" in out
+    assert "Attempts counted: 61; rehearsals with a score: 60" in out
+    assert re.search(
+        r"A form of 6: alpha -?0\.\d{4}, KR-21 -?0\.\d{4}, SEM 1\.\d\d questions, provisional", out
+    )
+    assert re.search(r"^mini-p1-001 +60 +0\.\d\d +0\.\d\d–0\.\d\d +0\.\d\d +-?0\.\d\d\*", out, re.MULTILINE)
+    assert "older" in out
+    assert "not enough answers yet; it takes 20" in out
+    assert "Round" in out
+
+
+def test_items_report_writes_every_figure_of_one_exam_to_a_file(answered: Gantry, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    code, out, _ = answered("items", "report", "mini", "--csv", str(file))
+    assert code == 0
+    assert f"Every figure stands in {file}." in out
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    whole = [row for row in rows if not row["choice"]]
+    assert {row["exam"] for row in rows} == {"mini"}
+    assert len(whole) == 11
+    first = next(row for row in whole if row["question"] == "mini-p1-001" and row["in_bank"] == "1")
+    assert (first["answers"], first["scores"], first["trust_score"]) == ("60", "60", "provisional")
+    assert float(first["share"]) == pytest.approx(int(first["count"]) / 60, abs=1e-4)
+    assert float(first["low"]) < float(first["share"]) < float(first["high"])
+    choices = [row for row in rows if row["version"] == first["version"] and row["choice"]]
+    assert sum(int(row["count"]) for row in choices) == 60
+    (key,) = [row for row in choices if row["key"] == "1"]
+    assert key["count"] == first["count"]
+
+
+def test_items_report_of_a_bank_nobody_has_answered_says_so(school: Gantry) -> None:
+    code, out, _ = school("items", "report", "mini")
+    assert code == 0
+    assert "Mini practice exam: 10 questions, 0 of them answered" in out
+    assert "Not enough rehearsals yet to speak of reliability; it takes 50." in out
+
+
+def test_items_report_refuses_an_exam_there_is_not_and_a_file_it_cannot_write(
+    school: Gantry, tmp_path: Path
+) -> None:
+    code, out, error = school("items", "report", "nothing")
+    assert (code, out) == (2, "")
+    assert error
+    code, _, error = school("items", "report", "--csv", str(tmp_path / "no" / "where.csv"))
+    assert code == 2
+    assert "cannot be written" in error
+
+
+@pytest.fixture
+def author(gantry: Gantry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gantry:
+    """Commands over a content folder that may be changed."""
+    monkeypatch.setenv("GANTRY_CONTENT", str(copy(tmp_path)))
+    assert gantry("db", "upgrade")[0] == 0
+    return gantry
+
+
+def test_a_question_is_begun_where_it_belongs(author: Gantry, tmp_path: Path) -> None:
+    code, out, error = author(
+        "content", "new", "question", "round", "t4", "--kind", "numeric", "--count", "2"
+    )
+    assert (code, error) == (0, "")
+    first, second = out.partition(":")[0].split(", ")
+    text = (tmp_path / "content/exams/round/questions/place/t4.yaml").read_text(encoding="utf-8")
+    assert f"- id: {first}\n" in text
+    assert f"- id: {second}\n" in text
+    code, _, error = author("content", "check")
+    assert code == 2
+
+
+def test_the_same_seed_draws_the_same_key(author: Gantry, tmp_path: Path) -> None:
+    drawn = set()
+    for _ in range(4):
+        _, out, _ = author("content", "new", "question", "mini", "P1", "--seed", "5")
+        line = int(out.split("\n")[0].rpartition(":")[2])
+        text = (tmp_path / "content" / P1).read_text(encoding="utf-8").splitlines()[line - 1 :]
+        drawn.add(next(each for each in text if "dice" in each))
+    assert len(drawn) == 1
+
+
+def test_an_id_that_the_database_knows_is_not_given_again(author: Gantry, tmp_path: Path) -> None:
+    settings = read_settings(
+        {"GANTRY_DATA": str(tmp_path / "data"), "GANTRY_CONTENT": str(tmp_path / "content")}
+    )
+    workshop = make_workshop(settings)
+    with workshop.writing() as work:
+        gone = replace(work.catalog.bank("mini")[0], id="mini-p1-060", version="gone")
+        questions.add_missing(work.session, [gone])
+    workshop.sessions.engine.dispose()
+    assert author("content", "new", "question", "mini", "P1")[1].startswith("mini-p1-061:")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("maxi", "P1"), "There is no exam maxi"),
+        (("mini", "Z1"), "has no task Z1"),
+        (("mini", "P1", "--kind", "numeric"), "asks no numeric"),
+        (("mini", "P1", "--approach", "odd"), "There is no approach odd"),
+    ],
+)
+def test_a_question_that_belongs_nowhere_is_refused(
+    author: Gantry, words: tuple[str, ...], reason: str
+) -> None:
+    code, out, error = author("content", "new", "question", *words)
+    assert (code, out) == (2, "")
+    assert reason in error
+
+
+def test_a_lesson_is_begun_once_its_track_lists_it(author: Gantry, tmp_path: Path) -> None:
+    words = ("content", "new", "lesson", "basics", "slips", "--title", "Slips")
+    assert "List slips in" in author(*words)[2]
+    change(tmp_path / "content", TRACK, "when-things-slip]", "when-things-slip, slips]")
+    assert author(*words)[0] == 0
+    assert (tmp_path / "content/lessons/basics/slips.md").is_file()
+
+
+def test_schemas_are_written_and_said_to_be_current(author: Gantry, tmp_path: Path) -> None:
+    code, _, error = author("content", "schema")
+    assert code == 2
+    assert "gantry content schema --write" in error
+    assert author("content", "schema", "--write")[0] == 0
+    assert author("content", "schema")[0] == 0
+    assert (tmp_path / "content/schema/questions.json").is_file()
+    assert author("content", "schema", "--write", str(tmp_path / "other"))[0] == 0
+    assert (tmp_path / "other/questions.json").is_file()
+
+
+def test_a_file_is_looked_at_by_itself(author: Gantry, tmp_path: Path) -> None:
+    path = tmp_path / "content" / P1
+    code, out, _ = author("content", "preview", str(path))
+    assert code == 0
+    assert "mini-p1-001" in out
+    assert "/items/preview" in out
+    change(tmp_path / "content", P1, "difficulty: 1", "difficulty: 9")
+    code, out, error = author("content", "preview", str(path))
+    assert code == 2
+    assert f"{path}:4: `difficulty` must be at most 5" in out
+    assert "has faults (1)" in error
+    assert author("content", "preview", str(tmp_path / "nothing.yaml"))[0] == 2
+
+
+def test_what_is_near_to_words_and_to_a_file_is_named(author: Gantry, tmp_path: Path) -> None:
+    code, out, _ = author("content", "similar", "What does a plan say about each task?")
+    assert code == 0
+    assert out.split()[0] == "mini-p1-001"
+    assert "nothing near" in author("content", "similar", "zeppelins over quuxland")[1]
+    assert "mini-p1-002" in author("content", "similar", str(tmp_path / "content" / P1))[1]
+    (tmp_path / "empty.yaml").write_text("- {}\n", encoding="utf-8")
+    assert author("content", "similar", str(tmp_path / "empty.yaml"))[0] == 2
+
+
+def test_content_is_compiled_for_the_next_start(author: Gantry, tmp_path: Path) -> None:
+    (tmp_path / "data" / compiled.NAME).unlink(missing_ok=True)
+    code, out, _ = author("content", "compile")
+    assert code == 0
+    assert "19 questions" in out
+    assert compiled.find(tmp_path / "data" / compiled.NAME) is not None
+    code, _, error = author("--data", str(tmp_path / "not there"), "content", "compile")
+    assert code == 2
+    assert "cannot be written" in error

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from flask.templating import Environment
 
-from webapp.catalog.loader import load
+from webapp.catalog import compiled
 from webapp.pages import assets, errors, filters, guard, headers, navigation, request_log
 from webapp.pages.accommodations.routes import bp as accommodations_pages
 from webapp.pages.accounts.routes import bp as accounts_pages
@@ -76,7 +76,8 @@ def make_workshop(
     """A workshop over the settings' database and content; raises UnfitContent when the content has faults."""
     engine = make_engine(settings.database_url)
     told = clock if engine.dialect.name == "sqlite" else DatabaseClock(engine, clock)
-    return Workshop(Sessions(engine), load(settings.content_dir), clock=told, dice=dice or SystemRandom())
+    catalog = compiled.load_compiled(settings.content_dir, settings.data_dir / compiled.NAME)
+    return Workshop(Sessions(engine), catalog, clock=told, dice=dice or SystemRandom())
 
 
 def create_app(settings: Settings, workshop: Workshop) -> Flask:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from webapp import serving
 from webapp.catalog.faults import UnfitContent
-from webapp.commands import content, running, upkeep, users
+from webapp.commands import content, items, running, upkeep, users
 from webapp.commands.command import Command, Refused
 from webapp.domain.errors import RuleBroken
 from webapp.settings import BadSettings, read_settings
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder (GANTRY_DATA)")
     groups = parser.add_subparsers(required=True, metavar="COMMAND")
-    for commands in (running, upkeep, content, users):
+    for commands in (running, upkeep, content, items, users):
         commands.add_commands(groups)
     return parser
 

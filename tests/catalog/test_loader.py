@@ -106,8 +106,8 @@ def test_an_inspection_tells_faults_facts_and_counts() -> None:
         "exams/mini/outlines/2026-01.yaml:39: as of 2025-06-01: You have 10 minutes."
     ]
     assert [tally.total for tally in found.tallies] == [10, 9, 4]
-    assert found.shortages == {}
-    assert len(found.cues["mini"]) == 7
+    assert found.notes == {}
+    assert [quality.exam for quality in found.qualities] == ["mini", "round"]
 
 
 def test_an_inspection_of_unfit_content_has_no_catalogue(tmp_path: Path) -> None:

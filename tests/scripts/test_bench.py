@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts import bench
+from scripts import bench, bench_content
 from scripts.benching import clients, made_bank, processes, report
 from scripts.benching.calls import Answer, Call, Once, Round, Saves
 from scripts.benching.contestants import Tally
@@ -233,6 +233,20 @@ def test_the_made_bank_fills_a_whole_form_and_has_no_fault(tmp_path: Path) -> No
     assert found.catalog is not None
     form = draw(found.catalog.exam("pmp").outline, found.catalog.bank("pmp"), 7)
     assert (len(form), len(form.sections)) == (180, 3)
+
+
+def test_the_made_bank_has_the_size_that_is_asked_for(tmp_path: Path) -> None:
+    found = inspect(made_bank.write(tmp_path / "content", ROOT / "content", per_task=2))
+    assert found.faults == ()
+    assert len(found.drafts.exams[-1].bank) == 2 * 26 + 4 * 5
+
+
+def test_checking_content_is_timed_part_by_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench_content.main(["--questions", "52"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("read ")
+    assert any(line.startswith("whole check ") for line in lines)
+    assert any(line.endswith(" questions, 0 faults") for line in lines)
 
 
 def test_being_led_to_the_sign_in_page_is_an_error() -> None:

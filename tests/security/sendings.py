@@ -94,6 +94,7 @@ def _looked_after() -> dict[str, Sending]:
         "accommodations.grant": Sending(ADMIN, granted),
         "accommodations.add_time": Sending(MENTOR, {"minutes": "5", "reason": "The fire alarm."}),
         "reports.send": Sending(LEARNER, {"words": "Its figure does not add up."}),
+        "items.look": Sending(AUTHOR, {"text": "- id: mini-p1-001\n"}),
         "reports.answer": Sending(AUTHOR, {"outcome": "kept", "reply": "It is right as it is."}),
     }
 

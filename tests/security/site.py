@@ -196,7 +196,9 @@ def _studied(site: Site) -> dict[str, Any]:
         lessons.mark_done(work, track, "who-decides")
         progress.rate(work, "planning", 2)
         progress.aim_at(work, "role", "lead")
-    return {"track": track, "slug": slug, "check_id": check, "exam": "mini", "task": "P1"}
+    asked = site.workshop.catalog.bank("mini")[0]
+    named = {"exam": "mini", "task": "P1", "question": asked.id, "version": asked.version}
+    return {"track": track, "slug": slug, "check_id": check, **named}
 
 
 def _sat(site: Site) -> dict[str, Any]:

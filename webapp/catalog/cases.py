@@ -14,14 +14,19 @@ from webapp.catalog.manuscripts import CUT, Fence, read_body
 from webapp.catalog.markdown import Renderer
 from webapp.catalog.question_models import CaseEntry
 from webapp.catalog.questions import read_case_question
-from webapp.catalog.reading import Desk
+from webapp.catalog.reading import Desk, Sheet
 from webapp.domain.questions import Case
 
 
 def read_case(desk: Desk, path: Path) -> tuple[QuestionDraft, ...]:
     """The questions of a case file, each with its case."""
     sheet = desk.sheet(path)
-    written = sheet and fit(CaseEntry, sheet, desk.faults)
+    return case_questions(desk, sheet, path.stem) if sheet else ()
+
+
+def case_questions(desk: Desk, sheet: Sheet, slug: str) -> tuple[QuestionDraft, ...]:
+    """The questions of a case that is read already."""
+    written = fit(CaseEntry, sheet, desk.faults)
     if not written:
         return ()
     first_line = written.sheet.line("situation") + 1  # a block of text begins on the line below its key
@@ -29,7 +34,7 @@ def read_case(desk: Desk, path: Path) -> tuple[QuestionDraft, ...]:
     figures = tuple(_read_figures(desk, manuscript.fences, written.sheet.file))
     if len(figures) < len(manuscript.fences):
         return ()
-    case = CaseDraft(path.stem, written, manuscript, figures)
+    case = CaseDraft(slug, written, manuscript, figures)
     drafts = (read_case_question(case, place, desk.faults) for place in range(len(written.entry.questions)))
     return tuple(draft for draft in drafts if draft)
 

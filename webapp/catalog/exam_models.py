@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from webapp.catalog.models import Any_number, Code, Count, Day, Entry, Several, TaskCode, Words
 from webapp.domain.questions import Kind
@@ -13,6 +13,20 @@ KindName = Literal["single", "multiple", "matching", "ordering", "hotspot", "dro
 Tool = Literal["flag", "calculator", "whiteboard", "highlight", "strike-out"]
 ApproachName = Literal["predictive", "agile", "hybrid"]
 Share = Annotated[int, Field(ge=1, le=100)]
+
+
+class LevelsEntry(Entry):
+    """How much of a bank asks for recall, for use, and for judgement, in per cent."""
+
+    recall: Share
+    apply: Share
+    judge: Share
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.recall + self.apply + self.judge != 100:
+            raise ValueError("must add up to 100")
+        return self
 
 
 class ExamEntry(Entry):
@@ -26,6 +40,7 @@ class ExamEntry(Entry):
     summary: Words
     base: Words
     bank: Literal["growing", "complete"] = "complete"
+    levels: LevelsEntry | None = None
 
 
 class TaskEntry(Entry):
@@ -160,6 +175,8 @@ class CorrectionEntry(Entry):
     question: Code
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     rule: Literal["rekey", "credit", "exclude"]
-    key: Any_number[Annotated[str, BeforeValidator(_as_text)]] = ()
+    key: Any_number[
+        Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+    ] = ()
     reason: Words
     on: Day

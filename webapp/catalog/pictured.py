@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Annotated, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from webapp.drawing.marks import Drawing
 from webapp.drawing.regions import NOWHERE, Place, Regions
@@ -26,7 +26,7 @@ def _exact(written: object) -> Fraction:
 
 
 Words: TypeAlias = Annotated[str, Field(min_length=1, max_length=300)]
-Amount: TypeAlias = Annotated[Fraction, BeforeValidator(_exact)]
+Amount: TypeAlias = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Several: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, min_length=1, max_length=20)]
 Any_number: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, max_length=20)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from webapp.catalog.models import Code, Entry, Words
 from webapp.domain.answers import NUMBER
 
+NUMBER_AS_TEXT = "^" + NUMBER.pattern.removesuffix(r"\Z") + "$"  # as editors read patterns
 _SURE_DIGITS = 15  # so many digits of a number come through YAML unharmed
 
 
@@ -29,10 +30,24 @@ def _place(written: object) -> object:
     return (written,) if isinstance(written, str) else written
 
 
-Exactly = Annotated[Decimal, BeforeValidator(_decimal)]
+Exactly = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER_AS_TEXT}]}),
+]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 PlaceName = Annotated[
-    tuple[Line, ...], Field(strict=False, min_length=1, max_length=2), BeforeValidator(_place)
+    tuple[Line, ...],
+    Field(strict=False, min_length=1, max_length=2),
+    BeforeValidator(_place),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 2},
+            ]
+        }
+    ),
 ]
 
 

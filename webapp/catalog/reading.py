@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 from yaml import CSafeLoader
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from webapp.catalog.faults import Fault
@@ -24,6 +25,7 @@ from webapp.catalog.faults import Fault
 Steps = tuple[str | int, ...]
 """The way to a value: keys of mappings and places in lists, from the top."""
 
+DEEPEST = 20
 _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -94,17 +96,21 @@ class Desk:
             self.faults.append(Fault(self.name(path), 1, f"cannot be read: {error.strerror}"))
             return None
         self.hashes[self.name(path)] = sha256(raw).hexdigest()
+        return self.decoded(raw, self.name(path))
+
+    def decoded(self, raw: bytes, file: str) -> str | None:
+        """The text of bytes, or None with a fault."""
         try:
             text = raw.decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            self.faults.append(Fault(self.name(path), line, "is not UTF-8 text"))
+            self.faults.append(Fault(file, line, "is not UTF-8 text"))
             return None
         odd = _BEYOND_TEXT.search(text)
         if odd:
             line = text.count("\n", 0, odd.start()) + 1
             reason = f"holds the character U+{ord(odd[0]):04X}, which is no text"
-            self.faults.append(Fault(self.name(path), line, reason))
+            self.faults.append(Fault(file, line, reason))
             return None
         return text
 
@@ -123,6 +129,22 @@ class Desk:
             self.faults.append(Fault(file, refused.line + first_line, refused.reason))
             return None
         return Sheet(file, value, {(): first_line, **lines})
+
+
+def find_too_deep(text: str) -> int | None:
+    """The line on which YAML is nested deeper than content ever is, or None.
+
+    The events are read one by one. Composing recurses in C and would end the process on what a stranger may send.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=CSafeLoader):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > DEEPEST:
+                return event.start_mark.line + 1 if event.start_mark else 1
+    except yaml.YAMLError:
+        pass  # composing tells what is wrong and where
+    return None
 
 
 def _compose(text: str) -> Node | None:

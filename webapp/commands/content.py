@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from webapp.catalog.loader import load
-from webapp.commands.command import Groups, add, group
+from webapp.app import clock
+from webapp.catalog.faults import UnfitContent
+from webapp.catalog.loader import inspect
+from webapp.commands import authoring, bank_quality, checking
+from webapp.commands.command import Groups, Refused, add, group
 from webapp.settings import Settings
 
 
@@ -17,12 +20,40 @@ def add_commands(groups: Groups) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, help="another content folder (default: GANTRY_CONTENT)"
     )
+    parser = add(content, "quality", quality)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="another content folder (default: GANTRY_CONTENT)"
+    )
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write it to a file")
+    authoring.add_commands(content)
 
 
 def check(asked: argparse.Namespace, settings: Settings) -> None:
-    """Read all content and name every fault with its file and line."""
-    catalog = load(asked.folder.resolve() if asked.folder else settings.content_dir)
-    questions = sum(len(bank) for bank in catalog.banks.values())
-    print(
-        f"The content is fit: {len(catalog.lessons)} lessons, {len(catalog.exams)} exams, {questions} questions."
-    )
+    """Read all content, name every fault with its file and line, and count the questions."""
+    found = inspect(_folder(asked, settings), today=clock().date())
+    print("\n".join(checking.lines(found)), flush=True)
+    if found.catalog is None:
+        raise Refused(f"the content is unfit; its faults ({len(found.faults)}) stand above, one a line")
+    lessons, exams = len(found.catalog.lessons), len(found.catalog.exams)
+    questions = sum(len(bank) for bank in found.catalog.banks.values())
+    print(f"The content is fit: {lessons} lessons, {exams} exams, {questions} questions.")
+
+
+def quality(asked: argparse.Namespace, settings: Settings) -> None:
+    """Measure what the banks give away to somebody who only looks at the options."""
+    found = inspect(_folder(asked, settings))
+    if found.faults:
+        raise UnfitContent(found.faults)
+    document = bank_quality.document(found)
+    if asked.write is None:
+        print(document, end="")
+        return
+    try:
+        asked.write.write_text(document, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{asked.write} cannot be written: {error.strerror}") from error
+    print(f"What the banks give away stands in {asked.write}.")
+
+
+def _folder(asked: argparse.Namespace, settings: Settings) -> Path:
+    return asked.folder.resolve() if asked.folder else settings.content_dir
