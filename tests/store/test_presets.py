@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.support import exam_room, make
 from tests.support.clock import HandClock
 from webapp.catalog.shelf import Catalog
 from webapp.domain.accounts import Account
+from webapp.domain.errors import SignedOut
 from webapp.domain.exams.conditions import Mode
 from webapp.domain.exams.wish import Wish
 from webapp.domain.questions import Kind
@@ -44,9 +46,9 @@ def test_a_practice_comes_back_as_it_was_saved(workshop: Workshop) -> None:
     with workshop.writing() as work:
         store.keep(work.session, ada.id, "mini", "Before breakfast", WISH, at=work.now)
     with workshop.reading() as work:
-        assert store.find(work.session, ada.id, "mini", "Before breakfast") == WISH
+        assert store.find(work.session, make.actor(ada), "mini", "Before breakfast") == WISH
         assert store.list_presets(work.session, ada.id, "mini") == (("Before breakfast", WISH),)
-        assert store.find(work.session, ada.id, "mini", "before breakfast") is None
+        assert store.find(work.session, make.actor(ada), "mini", "before breakfast") is None
 
 
 def test_saving_under_the_same_name_replaces_it(workshop: Workshop, clock: HandClock) -> None:
@@ -68,7 +70,7 @@ def test_they_are_listed_by_name_for_one_learner_and_one_exam(workshop: Workshop
         listed = [name for name, _ in store.list_presets(work.session, ada.id, "mini")]
         assert listed == ["Apple", "banana", "cherry"]
         assert sorted(store.claim_names(work.session, ada.id, "mini")) == sorted(listed)
-        assert store.find(work.session, ada.id, "mini", "Eve’s") is None
+        assert store.find(work.session, make.actor(ada), "mini", "Eve’s") is None
 
 
 def test_removing_one_leaves_the_others_and_removing_it_again_changes_nothing(workshop: Workshop) -> None:
@@ -93,3 +95,9 @@ def test_two_who_save_at_once_wait_for_each_other(workshop: Workshop) -> None:
 
     counts = exam_room.together(*(lambda name=name: save(name) for name in "ABCD"))
     assert sorted(counts, key=str) == [0, 1, 2, 3]
+
+
+def test_whoever_is_signed_out_finds_none(workshop: Workshop) -> None:
+    older = replace(make.actor(make.account(workshop)), session_version=9)
+    with workshop.reading() as work, pytest.raises(SignedOut):
+        store.find(work.session, older, "mini", "A")

@@ -56,7 +56,7 @@ def open_workbench(work: Work, code: str) -> Workbench:
 
 def get(work: Work, code: str, name: str) -> Wish:
     """The actor's preset of that name; raises NotFound."""
-    wish = store.find(work.session, work.actor.person, work.catalog.exam(code).code, name)
+    wish = store.find(work.session, work.actor, work.catalog.exam(code).code, name)
     if wish is None:
         raise NotFound
     return wish

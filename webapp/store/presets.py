@@ -7,11 +7,14 @@ from typing import Any, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, and_, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from webapp.domain.access import Actor
+from webapp.domain.errors import SignedOut
 from webapp.domain.exams.wish import Wish
+from webapp.store.signed_in import ACCOUNT, SIGNED_IN, asking
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import PresetRow
 
@@ -37,10 +40,15 @@ def claim_names(session: Session, learner: UUID, exam: str) -> tuple[str, ...]:
     return tuple(session.scalars(names.order_by(PRESET.c.name)))
 
 
-def find(session: Session, learner: UUID, exam: str, name: str) -> Wish | None:
-    """The preset of that name, if there is one."""
-    wish = session.scalar(select(PRESET.c.wish).where(*_under(learner, exam, name)))
-    return None if wish is None else WISH.validate_python(wish)
+def find(session: Session, actor: Actor, exam: str, name: str) -> Wish | None:
+    """The actor's preset of that name, if there is one; raises SignedOut when the session has ended."""
+    mine = (
+        select(PRESET.c.wish).select_from(ACCOUNT).outerjoin(PRESET, and_(*_under(ACCOUNT.c.id, exam, name)))
+    )
+    row = session.execute(mine.where(*SIGNED_IN), asking(actor)).first()
+    if row is None:
+        raise SignedOut
+    return None if row.wish is None else WISH.validate_python(row.wish)
 
 
 def keep(session: Session, learner: UUID, exam: str, name: str, wish: Wish, *, at: datetime) -> None:
@@ -59,6 +67,6 @@ def remove(session: Session, learner: UUID, exam: str, name: str) -> None:
     session.execute(delete(PRESET).where(*_under(learner, exam, name)))
 
 
-def _under(learner: UUID, exam: str, name: str) -> tuple[ColumnElement[bool], ...]:
+def _under(learner: UUID | ColumnElement[UUID], exam: str, name: str) -> tuple[ColumnElement[bool], ...]:
     """One preset."""
     return (PRESET.c.learner_id == learner, PRESET.c.exam == exam, PRESET.c.name == name)

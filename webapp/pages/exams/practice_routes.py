@@ -65,7 +65,7 @@ def save_preset(code: str) -> ResponseReturnValue:
 def use_preset(code: str) -> ResponseReturnValue:
     """Start a practice as it was saved."""
     name = _named()
-    with edge.lean_reading() as work:  # the draw below checks the session, and nothing is shown before it
+    with edge.lean_reading() as work:
         wish = presets.get(work, code, name)
     try:
         return begin(code, wish)
