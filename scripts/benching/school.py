@@ -7,7 +7,6 @@ start an exam and hand it in.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -69,7 +68,6 @@ class School:
             Sessions(self.engine), catalog, clock=clock, dice=SystemRandom(), hasher=Hasher(CHEAPEST)
         )
         self.app: Flask = create_app(settings, self.workshop)
-        logging.getLogger("gantry").setLevel(logging.WARNING)
         self.questions = catalog.exam(exam).outline.questions
 
     def enrol(self, name: str) -> Learner:
