@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ from tests.domain.exams.values import (
     question,
 )
 from webapp.domain.exams.form import Form, Section
-from webapp.domain.exams.outline import Approach, SectionKind, SectionPlan
+from webapp.domain.exams.outline import Approach, Outline, SectionKind, SectionPlan
 from webapp.domain.exams.selection import PoolTooSmall, draw, draw_practice
 from webapp.domain.questions import Kind, Question
 
@@ -173,12 +173,23 @@ def test_an_odd_seat_goes_to_the_task_with_more_that_is_new() -> None:
         assert Counter(item.task for item in form.items)["T2"] == 5
 
 
-def test_a_second_form_repeats_little_where_the_bank_holds_two() -> None:
-    bank = make_bank(capm(), 300)
+@pytest.mark.parametrize(("exam", "size"), [(capm, 310), (pmp, 440)])
+def test_a_second_form_repeats_nothing_where_the_bank_holds_two(
+    exam: Callable[[], Outline], size: int
+) -> None:
+    bank = make_bank(exam(), size)
     for seed in range(20):
-        first = draw(capm(), bank, seed)
+        first = draw(exam(), bank, seed)
         seen = {item.question: "2026-11-22" for item in first.items}
-        assert draw(capm(), bank, seed + 1, seen).repeats <= 4
+        assert draw(exam(), bank, seed + 1, seen).repeats == 0
+
+
+def test_what_was_seen_fills_the_seats_of_an_approach_that_nothing_new_can_take() -> None:
+    alike = [question(n, TASKS[n % 4], approach="agile") for n in range(8)]
+    older = [question(100 + n, TASKS[n % 4], approach="predictive") for n in range(8)]
+    asks = outline(questions=8, approaches=approaches(50))
+    form = draw(asks, [*alike, *older], 3, {each.id: "2026-11-01" for each in older})
+    assert form.repeats == 4
 
 
 @pytest.mark.parametrize("name", OUTLINES)

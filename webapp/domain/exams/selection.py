@@ -16,7 +16,8 @@ from itertools import islice
 from random import Random
 
 from webapp.domain.errors import RuleBroken
-from webapp.domain.exams import blueprint, supply
+from webapp.domain.exams import approaches, blueprint, supply
+from webapp.domain.exams.approaches import leans, serves, takes
 from webapp.domain.exams.form import Form, FormItem, Section
 from webapp.domain.exams.outline import Approach, Domain, Outline, SectionKind
 from webapp.domain.exams.supply import Seen
@@ -39,6 +40,14 @@ class _Table:
     seats: dict[str, int]
     laid: list[Question] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
+
+    def is_fresh(self, question: Question) -> bool:
+        """Whether the learner was never given a question."""
+        return question.id not in self.seen
+
+    def later_than(self, approach: Approach) -> Sequence[Approach]:
+        """The approaches whose questions are drawn after those of one."""
+        return self.outline.approaches[self.outline.approaches.index(approach) + 1 :]
 
     def domain_of(self, question: Question) -> str:
         """The code of the domain a question belongs to."""
@@ -92,7 +101,7 @@ def _fitting(outline: Outline, pool: Sequence[Question]) -> list[Question]:
         for question in pool
         if question.task not in tasks
         or question.kind not in outline.item_types
-        or (outline.approaches and not _serves(question, outline.approaches))
+        or (outline.approaches and not serves(question, outline.approaches))
     }
     torn = {question.case.code for question in pool if question.case and question.id in unfit}
     return [q for q in pool if q.id not in unfit and not (q.case and q.case.code in torn)]
@@ -124,11 +133,10 @@ def _draw_alone(table: _Table, pool: Sequence[Question]) -> list[Question]:
         raise PoolTooSmall(" ".join(table.short))
     stock = {task: [question for question in queue if question.task == task] for task in seats}
     drawn: list[Question] = []
-    for place, approach in enumerate(table.outline.approaches[:-1]):
-        later = table.outline.approaches[place + 1 :]
-        shares = _approach_seats(table, approach, later, seats, stock)
+    for approach in table.outline.approaches[:-1]:
+        shares = _approach_seats(table, approach, seats, stock)
         for task, count in shares.items():
-            drawn += _take(stock[task], approach, later, count, seats[task])
+            drawn += _take(table, stock[task], approach, count, seats[task])
             seats[task] -= count
     for task, count in seats.items():
         drawn += stock[task][:count] if not table.outline.approaches else _last(table, stock[task], count)
@@ -144,14 +152,16 @@ def _task_seats(table: _Table, domain: Domain, queue: Sequence[Question]) -> dic
     stock = Counter(question.task for question in queue)
     tasks = [task.code for task in domain.tasks]
     table.dice.shuffle(tasks)
-    fresh = Counter(question.task for question in queue if question.id not in table.seen)
+    fresh = Counter(question.task for question in queue if table.is_fresh(question))
     tasks.sort(key=lambda task: fresh[task], reverse=True)
     asked = {question.task for question in table.laid}
     uncovered = [task for task in tasks if task not in asked]
     least = 1 if wanted >= len(uncovered) else 0
     bounds = {task: (min(least, stock[task]) if task in uncovered else 0, stock[task]) for task in tasks}
     missing = [task for task in uncovered if least and not stock[task]]
-    seats = blueprint.fit({task: Fraction(wanted, len(tasks)) for task in tasks}, bounds, wanted)
+    unseen = {task: (least, min(most, fresh[task])) for task, (least, most) in bounds.items()}
+    wishes = {task: Fraction(wanted, len(tasks)) for task in tasks}
+    seats = blueprint.fit(wishes, unseen, wanted) or blueprint.fit(wishes, bounds, wanted)
     if seats is None or missing:
         has = sum(stock[task] for task in tasks)
         empty = f" No question asks task {', '.join(sorted(missing))}." if missing else ""
@@ -162,30 +172,28 @@ def _task_seats(table: _Table, domain: Domain, queue: Sequence[Question]) -> dic
 def _approach_seats(
     table: _Table,
     approach: Approach,
-    later: Sequence[Approach],
     seats: Mapping[str, int],
     stock: Mapping[str, Sequence[Question]],
 ) -> dict[str, int]:
     """How many questions of an approach each task gives, so that the whole form has exactly its share.
 
     Each gives about as many as are among the first of its queue: so what is rare in a task is not drawn every time.
+    Where the whole form can be had of what was never seen, the numbers leave room for that and nothing else.
     """
-    outline = table.outline
+    outline, later = table.outline, table.later_than(approach)
     shares = blueprint.apportion({each.code: each.share for each in outline.approaches}, outline.questions)
-    wanted = shares[approach.code] - sum(_leans(question, approach) for question in table.laid)
-    bounds: dict[str, tuple[int, int]] = {}
+    wanted = shares[approach.code] - sum(leans(question, approach) for question in table.laid)
     wishes: dict[str, Fraction] = {}
     tasks = list(seats)
     table.dice.shuffle(tasks)
     for task in tasks:
-        count = seats[task]
-        first = stock[task][:count]
-        sure, open_to = (sum(each(question, approach) for question in first) for each in (_leans, _takes))
+        first = stock[task][: seats[task]]
+        sure, open_to = (sum(each(question, approach) for question in first) for each in (leans, takes))
         wishes[task] = sure + Fraction((open_to - sure) * approach.share, 100)
-        can = sum(_takes(question, approach) for question in stock[task])
-        others = sum(_serves(question, later) for question in stock[task])
-        bounds[task] = (max(0, count - others), min(count, can))
-    found = blueprint.fit(wishes, bounds, wanted)
+    unseen = {task: list(filter(table.is_fresh, stock[task])) for task in tasks}
+    bounds = approaches.bounds_of(approach, later, seats, stock)
+    fresh = approaches.bounds_of(approach, later, seats, unseen)
+    found = blueprint.fit(wishes, fresh, wanted) or blueprint.fit(wishes, bounds, wanted)
     if found is None:
         least, most = (sum(bound[end] for bound in bounds.values()) for end in (0, 1))
         raise PoolTooSmall(
@@ -194,20 +202,24 @@ def _approach_seats(
     return found
 
 
-def _take(
-    stock: list[Question], approach: Approach, later: Sequence[Approach], count: int, seats: int
-) -> list[Question]:
-    """Take an approach's questions off a task's stock, leaving enough for the seats of the later ones."""
-    spare = sum(_serves(question, later) for question in stock) - (seats - count)
+def _take(table: _Table, stock: list[Question], approach: Approach, count: int, seats: int) -> list[Question]:
+    """Take an approach's questions off a task's stock, leaving enough for the seats of the later ones.
+
+    What was never seen is looked through first, and spared for the later ones first.
+    """
     taken: list[Question] = []
-    for question in list(stock):
-        if len(taken) == count:
-            break
-        if _leans(question, approach):
-            taken.append(question)
-        elif _takes(question, approach) and spare > 0:
-            spare -= 1
-            taken.append(question)
+    later = table.later_than(approach)
+    for offered in ([question for question in stock if table.is_fresh(question)], stock):
+        left = [question for question in offered if question not in taken]
+        spare = sum(serves(question, later) for question in left) - (seats - count)
+        for question in left:
+            if len(taken) == count:
+                break
+            if leans(question, approach):
+                taken.append(question)
+            elif takes(question, approach) and spare > 0:
+                spare -= 1
+                taken.append(question)
     for question in taken:
         stock.remove(question)
     return taken
@@ -216,22 +228,7 @@ def _take(
 def _last(table: _Table, stock: Sequence[Question], count: int) -> list[Question]:
     """What the last approach takes of what the others have left."""
     last = table.outline.approaches[-1]
-    return [question for question in stock if _takes(question, last)][:count]
-
-
-def _takes(question: Question, approach: Approach) -> bool:
-    """Whether a question can stand for an approach: one for any approach can stand for each."""
-    return question.approach == "any" or question.approach in approach.takes
-
-
-def _leans(question: Question, approach: Approach) -> bool:
-    """Whether a question belongs to an approach and to no other."""
-    return question.approach in approach.takes
-
-
-def _serves(question: Question, approaches: Sequence[Approach]) -> bool:
-    """Whether a question can stand for one of these approaches."""
-    return any(_takes(question, approach) for approach in approaches)
+    return [question for question in stock if takes(question, last)][:count]
 
 
 def _trials(table: _Table, alone: Sequence[Question]) -> frozenset[str]:
