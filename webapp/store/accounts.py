@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -18,26 +18,17 @@ from sqlalchemy.orm import Session
 from webapp.domain.access import Actor, Role
 from webapp.domain.accounts import Account, Failures
 from webapp.domain.errors import Collision, NotFound, SignedOut
+from webapp.store.signed_in import SIGNED_IN_AS, asking_as
 from webapp.store.tables.accounts import AccountRow, ResetTokenRow, SignInFailureRow
 
 UPSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-_STANDING = select(AccountRow.id).where(
-    AccountRow.id == bindparam("person", type_=Uuid),
-    AccountRow.session_version == bindparam("session_version"),
-    AccountRow.role == bindparam("role"),
-    AccountRow.active,
-)
+_STANDING = select(AccountRow.id).where(*SIGNED_IN_AS)
 
 
 def require_standing(session: Session, actor: Actor) -> None:
     """Raise SignedOut unless the actor's session is as good as when it was opened: one statement."""
-    asked = {
-        "person": actor.person,
-        "session_version": actor.session_version,
-        "role": actor.role.value if actor.role else "",
-    }
-    if session.execute(_STANDING, asked).first() is None:
+    if session.execute(_STANDING, asking_as(actor)).first() is None:
         raise SignedOut
 
 

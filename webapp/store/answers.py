@@ -36,6 +36,7 @@ from webapp.domain.exams import clock
 from webapp.domain.exams.sheet import AnswerEvent, Entry, Saved, Sheet
 from webapp.store import prepared
 from webapp.store.base import Utc
+from webapp.store.signed_in import SIGNED_IN
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import AnswerEventRow, AttemptRow, RefusedAnswerRow
 
@@ -112,9 +113,7 @@ def _source() -> Select[Any]:
             ATTEMPT.c.open_from <= _POSITION,
             ATTEMPT.c.open_to >= _POSITION,
             or_(~_CHECKED, ATTEMPT.c.feedback),
-            ACCOUNT.c.id == bindparam("learner", type_=Uuid),
-            ACCOUNT.c.session_version == bindparam("session_version", type_=Integer),
-            ACCOUNT.c.active,
+            *SIGNED_IN,
             shape_fits,
             _saw_the_last(),
         )

@@ -35,6 +35,7 @@ from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import Trail
 from webapp.store import prepared
 from webapp.store.base import Utc
+from webapp.store.signed_in import SIGNED_IN_AS, asking_as
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import AttemptRow
 from webapp.store.tables.lessons import TrailRow
@@ -117,12 +118,7 @@ class Lines:
 
 def find_facts(session: Session, actor: Actor) -> Facts:
     """The facts of whoever asks; raises SignedOut when the session has ended."""
-    asked = {
-        "person": actor.person,
-        "session_version": actor.session_version,
-        "role": actor.role.value if actor.role else "",
-    }
-    row = prepared.first(session, _FACTS, asked)
+    row = prepared.first(session, _FACTS, asking_as(actor))
     if row is None:
         raise SignedOut
     return Facts(*row)
@@ -187,10 +183,7 @@ def _facts() -> Select[Any]:
         .outerjoin(TARGET, TARGET.c.learner_id == ACCOUNT.c.id)
         .outerjoin(PLAN, (PLAN.c.learner_id == ACCOUNT.c.id) & (PLAN.c.state != "complete"))
         .where(
-            ACCOUNT.c.id == bindparam("person", type_=Uuid),
-            ACCOUNT.c.session_version == bindparam("session_version"),
-            ACCOUNT.c.role == bindparam("role"),
-            ACCOUNT.c.active,
+            *SIGNED_IN_AS,
         )
     )
 

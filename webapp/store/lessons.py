@@ -19,6 +19,7 @@ from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import CheckAnswer, Trail
 from webapp.store import prepared
 from webapp.store.base import Utc
+from webapp.store.signed_in import SIGNED_IN_AS, asking_as
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.lessons import CheckAnswerRow, TrailRow
 
@@ -40,10 +41,7 @@ _READING = (
     .outerjoin(TRAIL, and_(TRAIL.c.learner_id == ACCOUNT.c.id, TRAIL.c.path == bindparam("path")))
     .outerjoin(ANSWER, and_(ANSWER.c.learner_id == ACCOUNT.c.id, ANSWER.c.path == bindparam("path")))
     .where(
-        ACCOUNT.c.id == bindparam("person", type_=Uuid),
-        ACCOUNT.c.session_version == bindparam("session_version"),
-        ACCOUNT.c.role == bindparam("role"),
-        ACCOUNT.c.active,
+        *SIGNED_IN_AS,
     )
     .order_by(ANSWER.c.check_id)
 )
@@ -57,13 +55,7 @@ _TRAILS = (
 
 def find_reading(session: Session, actor: Actor, path: str) -> Trail:
     """The actor's trail through one lesson with their answers, in one statement; SignedOut when the session ended."""
-    asked = {
-        "path": path,
-        "person": actor.person,
-        "session_version": actor.session_version,
-        "role": actor.role.value if actor.role else "",
-    }
-    rows = prepared.rows(session, _READING, asked)
+    rows = prepared.rows(session, _READING, asking_as(actor, path=path))
     if not rows:
         raise SignedOut
     place, done_at, touched_at = rows[0][:3]

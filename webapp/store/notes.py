@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.access import Actor
 from webapp.domain.exams import clock
 from webapp.store.base import Utc
+from webapp.store.signed_in import SIGNED_IN, asking
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.exams import AttemptNoteRow, AttemptRow
 
@@ -39,9 +40,7 @@ def keep(
             ATTEMPT.c.id == attempt_id,
             ATTEMPT.c.state == "open",
             ATTEMPT.c.deadline > at - clock.GRACE,
-            ACCOUNT.c.id == actor.person,
-            ACCOUNT.c.session_version == actor.session_version,
-            ACCOUNT.c.active,
+            *SIGNED_IN,
             or_(literal(seen) == 0, saw_the_last),
         )
     )
@@ -54,4 +53,4 @@ def keep(
         set_={"text": new.text, "sequence": new.sequence, "at": new.at},
         where=NOTE.c.sequence == seen,
     ).returning(NOTE.c.sequence)
-    return session.execute(statement).scalar()
+    return session.execute(statement, asking(actor)).scalar()
