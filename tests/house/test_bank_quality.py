@@ -6,11 +6,11 @@ import pytest
 
 from tests.support import real_content
 from webapp.commands import bank_quality
+from webapp.domain.exams.selection import draw
 from webapp.settings import ROOT
 
 DOCUMENT = ROOT / "docs" / "bank-quality.md"
 COMMAND = "gantry content quality --write docs/bank-quality.md"
-from webapp.domain.exams.selection import draw
 
 
 def test_the_document_is_what_the_command_writes_today() -> None:
