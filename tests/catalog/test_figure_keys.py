@@ -16,6 +16,10 @@ PLACES = {
     "board": ("Review",),
     "bars": ("Training",),
     "network": ("B",),
+    "wbs": ("Interfaces",),
+    "decision-tree": ("Pilot first", "Pilot fails"),
+    "pareto": ("Late data",),
+    "cone": ("Design",),
 }
 
 
@@ -39,5 +43,6 @@ def test_without_regions_nothing_is_marked(kind: str) -> None:
     assert "region-letter" not in figure_html(read_figure(EXAMPLES[kind]))
 
 
-def test_a_timeline_has_nothing_to_point_at() -> None:
-    assert read_figure(EXAMPLES["timeline"]).places == ()
+@pytest.mark.parametrize("kind", sorted(set(EXAMPLES) - set(PLACES)))
+def test_the_other_kinds_have_nothing_to_point_at(kind: str) -> None:
+    assert read_figure(EXAMPLES[kind]).places == ()

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from tests.drawing.eyes import look, words
 from webapp.catalog.figures import figure_html, read_figure
+from webapp.catalog.question_models import Exhibit
 
 GUIDE = Path(__file__).parents[2] / "docs" / "figures.md"
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -20,7 +21,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         re.findall(r"^```figure\n(.*?)^```", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE),
     )
 }
-KINDS = ("timeline", "gantt", "grid", "matrix", "raci", "board", "bars", "network")
+KINDS = (
+    *("timeline", "gantt", "grid", "matrix", "raci", "board", "bars", "network"),
+    *("burndown", "burnup", "wbs", "s-curve", "decision-tree", "control-chart", "pareto", "flow", "cone"),
+)
+COMPUTED = ("burndown", "burnup", "s-curve", "decision-tree", "control-chart", "pareto", "flow", "cone")
 
 
 def _fault(kind: str, *path: str | int, value: object) -> str:
@@ -50,14 +55,20 @@ def test_every_kind_is_set_with_its_caption_and_its_text_alternative(kind: str) 
     assert len(list(element.iter("table"))) == (2 if kind == "raci" else 1)
 
 
-@pytest.mark.parametrize("kind", ["timeline", "gantt", "grid", "bars"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("timeline", "gantt", "grid", "bars", "burndown", "burnup", "s-curve"),
+        *("control-chart", "pareto", "flow", "cone"),
+    ],
+)
 def test_pictures_are_one_image_with_their_table_below(kind: str) -> None:
     (element,) = look(figure_html(read_figure(EXAMPLES[kind]), "1"))
     assert (element[0].get("role"), element[0].get("tabindex")) == ("img", None)
     assert element[-1].tag == "details"
 
 
-@pytest.mark.parametrize("kind", ["matrix", "raci", "board", "network"])
+@pytest.mark.parametrize("kind", ["matrix", "raci", "board", "network", "wbs", "decision-tree"])
 def test_words_stay_readable_in_a_region_that_scrolls_by_key(kind: str) -> None:
     (element,) = look(figure_html(read_figure(EXAMPLES[kind]), "1"))
     assert (element[0].get("role"), element[0].get("tabindex")) == ("region", "0")
@@ -65,6 +76,33 @@ def test_words_stay_readable_in_a_region_that_scrolls_by_key(kind: str) -> None:
 
 def test_a_matrix_is_a_table_already() -> None:
     assert "<details>" not in figure_html(read_figure(EXAMPLES["matrix"]), "1")
+
+
+@pytest.mark.parametrize("kind", COMPUTED)
+def test_an_exhibit_that_asks_for_the_result_does_not_tell_it(kind: str) -> None:
+    solved, asked = (
+        look(figure_html(read_figure({**EXAMPLES[kind], "solved": solved}))) for solved in (True, False)
+    )
+    assert not [each for each in asked.iter("dl") if each.get("class") == "readings"]
+    cells = [len(list(tree.iter("th"))) + len(list(tree.iter("td"))) for tree in (solved, asked)]
+    assert cells[1] < cells[0]
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {*COMPUTED, "network"}))
+def test_a_figure_that_computes_nothing_cannot_be_unsolved(kind: str) -> None:
+    assert "Extra inputs are not permitted" in _fault(kind, "solved", value=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_an_exhibit_of_a_question(kind: str) -> None:
+    exhibit: TypeAdapter[Any] = TypeAdapter(Exhibit)
+    assert exhibit.validate_python(EXAMPLES[kind]).kind == kind
+
+
+def test_what_is_read_off_a_figure_stands_under_it_as_terms() -> None:
+    tree = look(figure_html(read_figure(EXAMPLES["flow"])))
+    (readings,) = [each for each in tree.iter("dl") if each.get("class") == "readings"]
+    assert words(readings).startswith("Work in progress, average 9 cards Throughput 1 per day 8 in 8 days")
 
 
 def test_words_of_an_author_are_never_markup() -> None:

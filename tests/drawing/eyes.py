@@ -1,5 +1,6 @@
 """Eyes: read a drawing back as a tree, and refuse what the content security policy would refuse."""
 
+import re
 from xml.etree import ElementTree as ET
 
 from webapp.drawing.marks import Drawing, Table
@@ -33,3 +34,15 @@ def column(table: Table, name: str) -> list[str]:
     """The cells under a heading."""
     at = table.columns.index(name)
     return [row[at] for row in table.rows]
+
+
+def strokes(tree: ET.Element, ink: str) -> list[list[tuple[float, float]]]:
+    """The points of each path of straight lines that bears an ink, as they stand in its drawing."""
+    ways = [path.get("d") or "" for path in marked(tree, "path", ink)]
+    straight = [re.findall(r"[\d.]+", way) for way in ways if re.fullmatch(r"M[\d. ]+z?", way)]
+    return [list(zip(map(float, way[::2]), map(float, way[1::2]), strict=True)) for way in straight]
+
+
+def heard(tree: ET.Element, own: str) -> list[str]:
+    """The words of the elements of a class, in their order."""
+    return [words(each) for each in tree.iter() if own in each.get("class", "").split()]

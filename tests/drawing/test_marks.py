@@ -99,6 +99,16 @@ def test_a_key_says_what_each_ink_stands_for() -> None:
     assert [words(each) for each in tree.iter("li")] == ["Done", "You"]
 
 
+def test_a_key_may_have_a_name_of_its_own_and_every_swatch_is_drawn() -> None:
+    assert look(marks.key(("bar", "f-blue", "Done"), own="plot-names"))[0].get("class") == "key plot-names"
+    assert look(marks.key())[0].get("class") == "key"
+    for swatch in ("line", "disc", "dot", "ring", "square", "dots"):
+        drawn = [
+            each for each in look(marks.key((swatch, "f-ink", "x"))).iter() if each.get("class") == "f-ink"
+        ]
+        assert drawn, swatch
+
+
 def test_a_name_carries_its_note_only_where_there_is_one() -> None:
     assert len(list(look(marks.labelled("a", "b")).iter("small"))) == 1
     assert not list(look(marks.labelled("a")).iter("small"))

@@ -53,3 +53,9 @@ def test_the_outermost_ticks_lean_inwards() -> None:
     anchors = [each.get("text-anchor") for each in look(tick_words(Scale(0, 4))).iter("text")]
     assert (anchors[0], anchors[-1]) == ("start", "end")
     assert set(anchors[1:-1]) == {"middle"}
+
+
+def test_steps_are_counted_whole_where_halves_mean_nothing() -> None:
+    halves = [each.text for each in look(tick_words(Scale(0, 3))).iter("text")]
+    whole = [each.text for each in look(tick_words(Scale(0, 3), whole=True)).iter("text")]
+    assert (len(halves), whole) == (7, ["0", "1", "2", "3"])

@@ -4,12 +4,24 @@ What makes sense together (one A a row, a moment inside its axis) is a rule of e
 is part of reading, so both kinds of fault come out alike.
 """
 
+from fractions import Fraction
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from webapp.catalog.chart_keys import (
+    BurndownFigure,
+    BurnupFigure,
+    ConeFigure,
+    ControlChartFigure,
+    FlowFigure,
+    ParetoFigure,
+    SCurveFigure,
+)
 from webapp.catalog.pictured import Amount, Any_number, Keys, Level, Pictured, Several, Sketch, Words, each
+from webapp.catalog.tree_keys import DecisionTreeFigure, WbsFigure
+from webapp.domain.craft.critical_path import Link, Tie
 from webapp.drawing import bars, board, gantt, grid, matrix, network, raci, timeline
 
 
@@ -201,25 +213,44 @@ class BarsFigure(Pictured):
         return Sketch(value.places, partial(bars.draw, value))
 
 
+class LinkKeys(Keys):
+    """What an activity waits for otherwise than for its end: which ends are tied, and for how long after."""
+
+    of: str
+    type: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag: Amount = Fraction(0)
+
+
 class ActivityKeys(Keys):
-    """An activity of a network; `after` names the ids of what must be finished before it begins."""
+    """An activity of a network; `after` names the ids of what it waits for."""
 
     id: Annotated[str, Field(min_length=1, max_length=6)]
     name: Words
     duration: Amount
-    after: Any_number[str] = ()
+    after: Any_number[str | LinkKeys] = ()
+
+    @property
+    def activity(self) -> network.Activity:
+        """The activity with its links."""
+        links = tuple(
+            Link(link) if isinstance(link, str) else Link(link.of, Tie(link.type), link.lag)
+            for link in self.after
+        )
+        return network.Activity(self.id, self.name, self.duration, links)
 
 
 class NetworkFigure(Pictured):
-    """Activities as boxes, with arrows to what waits for them."""
+    """Activities as boxes, with arrows to what waits for them; dates and float are shown where it is solved."""
 
     kind: Literal["network"]
     unit: Words
+    solved: bool = False
     activities: Several[ActivityKeys]
 
     def sketch(self) -> Sketch:
         """Boxes that can be pointed at."""
-        value = network.Network(self.title, self.unit, each(network.Activity, self.activities))
+        activities = tuple(keys.activity for keys in self.activities)
+        value = network.Network(self.title, self.unit, activities, self.solved)
         return Sketch(value.places, partial(network.draw, value))
 
 
@@ -232,4 +263,13 @@ AnyFigure: TypeAlias = (
     | BoardFigure
     | BarsFigure
     | NetworkFigure
+    | BurndownFigure
+    | BurnupFigure
+    | WbsFigure
+    | SCurveFigure
+    | DecisionTreeFigure
+    | ControlChartFigure
+    | ParetoFigure
+    | FlowFigure
+    | ConeFigure
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from webapp.catalog.figure_keys import AnyFigure
-from webapp.drawing.marks import Drawing, Form, text
+from webapp.drawing.marks import Drawing, Form, Reading, text
 from webapp.drawing.regions import NOWHERE, Regions
 
 Figure: TypeAlias = Annotated[AnyFigure, Field(discriminator="kind")]
@@ -30,7 +30,7 @@ def figure_html(figure: AnyFigure, number: str = "", regions: Regions = NOWHERE)
     wide = " wide" if drawing.wide else ""
     return (
         f'<figure class="figure figure-{figure.kind}{wide}">{_plate(drawing, figure.alt)}'
-        f"<figcaption>{caption}</figcaption>{details}</figure>"
+        f"{_readings(drawing.readings)}<figcaption>{caption}</figcaption>{details}</figure>"
     )
 
 
@@ -41,3 +41,13 @@ def _plate(drawing: Drawing, alt: str) -> str:
     return (
         f'<div class="plate scroll" tabindex="0" role="region" aria-label="{text(alt)}">{drawing.body}</div>'
     )
+
+
+def _readings(readings: tuple[Reading, ...]) -> str:
+    """Set what is computed as terms under the plate: words that everyone reads, not only who opens the table."""
+    items = "".join(
+        f"<div><dt>{text(each.name)}</dt><dd>{text(each.value)}"
+        f"{f'<small>{text(each.how)}</small>' if each.how else ''}</dd></div>"
+        for each in readings
+    )
+    return f'<dl class="readings">{items}</dl>' if items else ""

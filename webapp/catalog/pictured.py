@@ -29,6 +29,8 @@ Words: TypeAlias = Annotated[str, Field(min_length=1, max_length=300)]
 Amount: TypeAlias = Annotated[Fraction, BeforeValidator(_exact), WithJsonSchema({"type": "number"})]
 Several: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, min_length=1, max_length=20)]
 Any_number: TypeAlias = Annotated[tuple[T, ...], Field(strict=False, max_length=20)]
+Numbers: TypeAlias = Annotated[tuple[Amount, ...], Field(strict=False, min_length=1, max_length=40)]
+Counts: TypeAlias = Annotated[tuple[int, ...], Field(strict=False, min_length=1, max_length=41)]
 Level: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -70,6 +72,12 @@ class Pictured(Keys):
     def _fits(self) -> Self:
         self.sketch().draw(NOWHERE)
         return self
+
+
+class Computed(Pictured):
+    """A figure that computes; an exhibit that asks for the result is not solved."""
+
+    solved: bool = True
 
 
 def each(make: type[T], keys: Iterable[Keys]) -> tuple[T, ...]:

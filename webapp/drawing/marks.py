@@ -68,13 +68,23 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A figure read off a drawing: its name, its value with its unit, and how it comes about."""
+
+    name: str
+    value: str
+    how: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """What a page shows: the body (HTML with SVG marks) and the table that says the same in figures."""
+    """What a page shows: the body (HTML with SVG marks), what is read off it, and the table that says the same."""
 
     body: str
     table: Table
     form: Form = Form.PICTURE
     wide: bool = False
+    readings: tuple[Reading, ...] = ()
 
 
 def text(words: str) -> str:
@@ -168,13 +178,19 @@ _SWATCHES = {
     "stub": '<path class="{0}" d="M9 6h2.5v6H9z"/>',
     "cut": '<path class="{0}" d="M9 0h2.5v2H9zM9 4h2.5v8H9z"/>',
     "diamond": '<path class="{0}" d="M10 0l6 6-6 6-6-6z"/>',
+    "line": '<path class="{0}" d="M0 5h20v2H0z"/>',
+    "disc": '<path class="{0}" d="M0 5h20v2H0z"/><circle class="{0}" cx="10" cy="6" r="4"/>',
+    "dot": '<circle class="{0}" cx="10" cy="6" r="3.5"/>',
+    "ring": '<circle class="{0}" cx="10" cy="6" r="2.5"/><circle class="f-none k-ink" cx="10" cy="6" r="5"/>',
+    "square": '<path class="{0}" d="M0 5h20v2H0zM6.5 2.5h7v7h-7z"/>',
+    "dots": '<path class="{0}" d="M1 5h2v2H1zM7 5h2v2H7zM13 5h2v2h-2z"/>',
     "interval": '<path class="f-mid" d="M0 2h20v8H0z"/><path class="{0}" d="M9 0h2.5v12H9z"/>',
 }
 
 
-def key(*entries: tuple[str, str, str]) -> str:
-    """Explain inks: each entry is a swatch (bar, tick, stub, cut, diamond, interval), its ink, what it stands for."""
-    return f'<ul class="key">{"".join(_entry(*entry) for entry in entries)}</ul>'
+def key(*entries: tuple[str, str, str], own: str = "") -> str:
+    """Explain inks: each entry is a swatch (bar, tick, line, disc, …), its ink, what it stands for."""
+    return f'<ul class="{f"key {own}".strip()}">{"".join(_entry(*entry) for entry in entries)}</ul>'
 
 
 def _entry(swatch: str, ink: str, words: str) -> str:

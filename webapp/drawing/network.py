@@ -1,5 +1,8 @@
 """Networks: activities as boxes with their durations, and arrows from each to what waits for it.
 
+A solved one shows in each box what the critical path method gives: early dates above, late dates below with the float
+between them. What is critical has a heavy edge, and so have the links that drive it.
+
 Boxes stand in columns by how many steps lead to them, and an arrow that passes a column has a free lane there. Unlike
 the other drawings this one is in pixels and scrolls where it does not fit: arrows between boxes that widened with the
 page would point beside them.
@@ -8,29 +11,26 @@ page would point beside them.
 from dataclasses import dataclass
 from functools import cached_property
 from math import atan2, degrees
-from typing import TypeAlias
 
-from webapp.drawing.marks import NO_VALUE, Drawing, Exact, Form, Table, require_names, shown, text
+from webapp.domain.craft.critical_path import Dates, Link, Schedule, Tie, Work, in_order, solve
+from webapp.drawing.marks import NO_BREAK, NO_VALUE, Drawing, Exact, Form, Table, require_names, shown, text
+from webapp.drawing.network_layout import Layout, Point, Size
 from webapp.drawing.regions import NOWHERE, Place, Regions
 
-_WIDE, _TALL = 76, 50  # a box
-_ACROSS, _DOWN = 132, 84  # from one box to the next
-_MARGIN = 14
 _WIDE_FROM = 6
+_HEAVY = ' stroke-width="2.5"'
 
-Point: TypeAlias = tuple[float, float]
-Stop: TypeAlias = tuple[str, str]
-"""Where a line passes: an activity (twice its id), or the lane that the arrow from one id to another has."""
+_PLAIN, _SOLVED = Size(76, 50, 132, 84), Size(108, 78, 176, 108)
 
 
 @dataclass(frozen=True)
 class Activity:
-    """A piece of work and the ids of what must be finished before it begins."""
+    """A piece of work and what it waits for."""
 
     id: str
     name: str
     duration: Exact
-    after: tuple[str, ...] = ()
+    after: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse time that runs backwards, and a follower of itself."""
@@ -38,8 +38,18 @@ class Activity:
             raise ValueError(
                 f"activity “{self.id}” lasts {shown(self.duration)}; time does not run backwards"
             )
-        if len(set(self.after)) < len(self.after):
+        if len(set(self.before)) < len(self.after):
             raise ValueError(f"activity “{self.id}” names one of its predecessors twice")
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The ids of what it waits for."""
+        return tuple(link.of for link in self.after)
+
+    @property
+    def work(self) -> Work:
+        """The activity as the critical path method sees it."""
+        return Work(self.id, self.duration, self.after)
 
 
 @dataclass(frozen=True)
@@ -49,18 +59,22 @@ class Network:
     title: str
     unit: str
     activities: tuple[Activity, ...]
+    solved: bool = False
 
     def __post_init__(self) -> None:
         """Refuse ids used twice, predecessors that do not exist, and circles."""
         require_names("activity", (each.id for each in self.activities))
-        known = {each.id for each in self.activities}
-        for each in self.activities:
-            for before in each.after:
-                if before not in known:
-                    raise ValueError(f"activity “{each.id}” comes after “{before}”, which is not there")
-        if len(self.columns) < len(self.activities):
-            left = ", ".join(each.id for each in self.activities if each.id not in self.columns)
-            raise ValueError(f"activities wait for each other in a circle: {left}")
+        in_order([each.work for each in self.activities])
+
+    @property
+    def box(self) -> Size:
+        """How much room each activity takes."""
+        return _SOLVED if self.solved else _PLAIN
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The dates of every activity."""
+        return solve([each.work for each in self.activities])
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -69,111 +83,138 @@ class Network:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """The column of each activity: one after the last of its predecessors; those in a circle have none."""
+        """The column of each activity: one after the last of its predecessors."""
         found: dict[str, int] = {}
-        for _ in self.activities:
-            for each in self.activities:
-                if each.id not in found and all(before in found for before in each.after):
-                    found[each.id] = max((found[before] + 1 for before in each.after), default=0)
+        for work in in_order([each.work for each in self.activities]):
+            found[work.id] = max((found[link.of] + 1 for link in work.after), default=0)
         return found
 
 
 def draw(value: Network, regions: Regions = NOWHERE) -> Drawing:
     """Draw the boxes and the arrows between them; what the ids stand for is listed below."""
-    layout = _Layout(value)
-    arrows = "".join(_arrow(layout.way(each, before)) for each in value.activities for before in each.after)
-    boxes = "".join(_box(each, layout.middle((each.id, each.id)), regions) for each in value.activities)
+    layout = Layout({each.id: each.before for each in value.activities}, value.columns, value.box)
+    arrows = "".join(
+        _arrow(
+            layout.way(link.of, each.id),
+            link,
+            heavy=value.solved and (link.of, each.id) in value.schedule.driving,
+        )
+        for each in value.activities
+        for link in each.after
+    )
+    box = _solved_box if value.solved else _box
+    boxes = "".join(box(value, each, layout.middle(each.id), regions) for each in value.activities)
     wide, tall = layout.size
     picture = f'<svg aria-hidden="true" width="{wide}" height="{tall}">{arrows}{boxes}</svg>'
     body = f'<div class="network">{picture}</div>{_names(value)}'
     return Drawing(body, _table(value), Form.WORDS, wide=max(value.columns.values()) + 1 >= _WIDE_FROM)
 
 
-class _Layout:
-    """Where everything stands: columns by rank, and in each column boxes and passing lanes one above the other."""
-
-    def __init__(self, value: Network) -> None:
-        self._columns = value.columns
-        self._lanes: list[list[Stop]] = [[] for _ in range(max(value.columns.values()) + 1)]
-        for each in value.activities:
-            self._lanes[value.columns[each.id]].append((each.id, each.id))
-            for before in each.after:
-                for column in range(value.columns[before] + 1, value.columns[each.id]):
-                    self._lanes[column].append((before, each.id))
-        self._came_from = {(each.id, each.id): each.after for each in value.activities}
-        self._heights: dict[tuple[int, Stop], float] = {}
-        for column, stops in enumerate(self._lanes):
-            stops.sort(key=lambda stop: self._pull(column, stop))
-            for row, stop in enumerate(stops):
-                self._heights[column, stop] = (row + 0.5) * self._height / len(stops)
-
-    @property
-    def _height(self) -> int:
-        return max(len(stops) for stops in self._lanes) * _DOWN
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """How wide and how tall the drawing is."""
-        return (len(self._lanes) - 1) * _ACROSS + _WIDE + 2 * _MARGIN, self._height
-
-    def _pull(self, column: int, stop: Stop) -> float:
-        """How far down the lines come from that lead here; those without any keep their written order."""
-        sources = self._came_from.get(stop, (stop[0],))
-        heights = [self._height_before(column - 1, before, stop[1]) for before in sources]
-        return sum(heights) / len(heights) if heights else 0
-
-    def _height_before(self, column: int, before: str, target: str) -> float:
-        stop = (before, before) if self._columns[before] == column else (before, target)
-        return self._heights[column, stop]
-
-    def middle(self, stop: Stop) -> Point:
-        """The middle of a box."""
-        return self._at(self._columns[stop[0]], stop)
-
-    def _at(self, column: int, stop: Stop) -> Point:
-        return _MARGIN + _WIDE / 2 + column * _ACROSS, self._heights[column, stop]
-
-    def way(self, each: Activity, before: str) -> list[Point]:
-        """The points of the arrow from one box to another, straight through each lane in between."""
-        start, end = self.middle((before, before)), self.middle((each.id, each.id))
-        points = [(start[0] + _WIDE / 2, start[1])]
-        for column in range(self._columns[before] + 1, self._columns[each.id]):
-            x, y = self._at(column, (before, each.id))
-            points += [(x - _WIDE / 2, y), (x + _WIDE / 2, y)]
-        return [*points, (end[0] - _WIDE / 2, end[1])]
-
-
-def _arrow(points: list[Point]) -> str:
+def _arrow(points: list[Point], link: Link, *, heavy: bool = False) -> str:
+    """An arrow; what ties otherwise than a finish to a start, or with a lag, says so in its middle."""
     line = "L".join(f"{x:g} {y:g}" for x, y in points)
     (x1, y1), (x2, y2) = points[-2:]
     turn = f"translate({x2:g} {y2:g}) rotate({degrees(atan2(y2 - y1, x2 - x1)):.1f})"
-    head = f'<path class="f-none k-edge" transform="{turn}" d="M-9 -4.5L0 0L-9 4.5"/>'
-    return f'<path class="f-none k-edge" d="M{line}"/>{head}'
+    ink = f'class="f-none {"k-ink" if heavy else "k-edge"}"{_HEAVY if heavy else ""}'
+    head = f'<path {ink} transform="{turn}" d="M-9 -4.5L0 0L-9 4.5"/>'
+    said = tie_words(link)
+    label = (
+        f'<text class="tie" x="{(x1 + x2) / 2:g}" y="{(y1 + y2) / 2 - 5:g}" text-anchor="middle">{text(said)}</text>'
+        if said
+        else ""
+    )
+    return f'<path {ink} d="M{line}"/>{head}{label}'
 
 
-def _box(each: Activity, middle: Point, regions: Regions) -> str:
+def tie_words(link: Link) -> str:
+    """How a link ties where it is not simply finish to start: FS + 2, SS, FF - 1."""
+    if link.tie is Tie.FINISH_TO_START and not link.lag:
+        return ""
+    sign, size = ("+", link.lag) if link.lag > 0 else ("−", -link.lag)
+    lag = f"{NO_BREAK}{sign}{NO_BREAK}{shown(size)}" if size else ""
+    return f"{link.tie.value}{lag}"
+
+
+def _box(_: Network, each: Activity, middle: Point, regions: Regions) -> str:
+    printed = (
+        f'<text class="box-id" y="-2" text-anchor="middle">{text(each.id)}</text>'
+        f'<text class="box-time" y="16" text-anchor="middle">{text(shown(each.duration))}</text>'
+    )
+    return _framed(each, middle, regions, _PLAIN, printed)
+
+
+def _solved_box(value: Network, each: Activity, middle: Point, regions: Regions) -> str:
+    """Early dates above, id and duration in the middle, late dates below with the total float between them."""
+    dates = value.schedule.dates[each.id]
+    left, right = -_SOLVED.wide / 2 + 8, _SOLVED.wide / 2 - 8
+    words = (
+        ("box-date", left, -22, "start", shown(dates.early_start)),
+        ("box-date", right, -22, "end", shown(dates.early_finish)),
+        ("box-id", left, 5, "start", each.id),
+        ("box-time", right, 5, "end", shown(each.duration)),
+        ("box-date", left, 31, "start", shown(dates.late_start)),
+        ("box-float", 0, 31, "middle", shown(dates.total_float)),
+        ("box-date", right, 31, "end", shown(dates.late_finish)),
+    )
+    printed = "".join(
+        f'<text class="{kind}" x="{x:g}" y="{y}" text-anchor="{anchor}">{text(said)}</text>'
+        for kind, x, y, anchor, said in words
+    )
+    half = _SOLVED.wide // 2
+    rules = f'<path class="f-none k-hair" d="M-{half} -15H{half}M-{half} 15H{half}"/>'
+    return _framed(each, middle, regions, _SOLVED, rules + printed, heavy=dates.critical)
+
+
+def _framed(
+    each: Activity, middle: Point, regions: Regions, size: Size, inside: str, *, heavy: bool = False
+) -> str:
+    """A box at its place, with the letter of its region."""
     x, y = middle
+    wide, tall = size.wide, size.tall
     region = regions.get((each.id,))
     hook = f' class="region" data-region="{text(region)}"' if region else ""
-    printed = f'<text class="region-letter" x="-32" y="-11">{text(region.upper())}</text>' if region else ""
+    letter = (
+        f'<text class="region-letter" x="{6 - wide // 2}" y="{14 - tall // 2}">{text(region.upper())}</text>'
+        if region
+        else ""
+    )
+    ink = f'k-ink"{_HEAVY}' if heavy else 'k-edge"'
     return (
         f'<g{hook} transform="translate({x:g} {y:g})">'
-        f'<rect class="box f-leaf k-edge" x="-{_WIDE // 2}" y="-{_TALL // 2}" width="{_WIDE}" height="{_TALL}"/>'
-        f'<text class="box-id" y="-2" text-anchor="middle">{text(each.id)}</text>'
-        f'<text class="box-time" y="16" text-anchor="middle">{text(shown(each.duration))}</text>{printed}</g>'
+        f'<rect class="box f-leaf {ink} x="-{wide // 2}" y="-{tall // 2}" width="{wide}" height="{tall}"/>'
+        f"{inside}{letter}</g>"
     )
 
 
 def _names(value: Network) -> str:
     items = "".join(f"<li><b>{text(each.id)}</b> {text(each.name)}</li>" for each in value.activities)
-    unit = f'<p class="network-unit">Durations in {text(value.unit)}.</p>'
-    return f'<ul class="network-names">{items}</ul>{unit}'
+    said = f"Durations in {value.unit}."
+    if value.solved:
+        said = (
+            f"In {value.unit}. Above: early start, early finish. Middle: activity, duration. "
+            "Below: late start, total float, late finish. Heavy: critical."
+        )
+    return f'<ul class="network-names">{items}</ul><p class="network-unit">{text(said)}</p>'
 
 
 def _table(value: Network) -> Table:
-    rows = tuple(
-        (each.id, each.name, shown(each.duration), ", ".join(each.after) or NO_VALUE)
+    columns: tuple[str, ...] = ("Activity", "Name", f"Duration ({value.unit})", "After")
+    rows = [
+        (each.id, each.name, shown(each.duration), ", ".join(map(_after, each.after)) or NO_VALUE)
         for each in value.activities
-    )
-    columns = ("Activity", "Name", f"Duration ({value.unit})", "After")
-    return Table(value.title, columns, rows, frozenset({2}))
+    ]
+    if not value.solved:
+        return Table(value.title, columns, tuple(rows), frozenset({2}))
+    columns += ("Early start", "Early finish", "Late start", "Late finish", "Total float", "Free float")
+    whole = tuple((*row, *_dates(value.schedule.dates[row[0]])) for row in rows)
+    return Table(value.title, columns, whole, frozenset({2, *range(4, len(columns))}))
+
+
+def _after(link: Link) -> str:
+    said = tie_words(link)
+    return f"{link.of} ({said})" if said else link.of
+
+
+def _dates(dates: Dates) -> tuple[str, ...]:
+    early, late = (dates.early_start, dates.early_finish), (dates.late_start, dates.late_finish)
+    return tuple(shown(each) for each in (*early, *late, dates.total_float, dates.free_float))

@@ -49,9 +49,10 @@ def round_scale(low: Exact, high: Exact) -> Scale:
     return widened if widened.step == step else round_scale(widened.low, widened.high)
 
 
-def tick_words(scale: Scale) -> str:
-    """Write the round values at their places; the outermost lean inwards, so that nothing is cut off."""
-    return "".join(_tick(scale.place(value), shown(value)) for value in scale.ticks)
+def tick_words(scale: Scale, *, whole: bool = False) -> str:
+    """Write the round values at their places, or only the whole ones among them; the outermost lean inwards."""
+    ticks = (value for value in scale.ticks if not whole or value.denominator == 1)
+    return "".join(_tick(scale.place(value), shown(value)) for value in ticks)
 
 
 def _tick(place: Fraction, words: str) -> str:
