@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,4 +39,4 @@ def test_no_two_boxes_of_a_column_overlap(width: int) -> None:
     names = [f"N{at}" for at in range(width)]
     layout = Layout({"S": (), **dict.fromkeys(names, ("S",))}, {"S": 0, **dict.fromkeys(names, 1)}, BOX)
     heights = sorted(layout.middle(name)[1] for name in names)
-    assert all(below - above >= BOX.tall for above, below in zip(heights, heights[1:], strict=False))
+    assert all(below - above >= BOX.tall for above, below in pairwise(heights))

@@ -337,6 +337,6 @@ def test_a_failed_serialisation_and_a_deadlock_are_collisions(sessions: Sessions
             assert prepared.rows(session, COUNT, {})[0].count == 0
             return
         sql = f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
-        sessions._lines._forms[COUNT] = prepared.Form(sql, {}, (), None, tuple, ())
+        sessions._lines._forms[COUNT] = prepared.Form(sql, {}, (), (), tuple, ())
         with pytest.raises(Collision):
             prepared.rows(session, COUNT, {})

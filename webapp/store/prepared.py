@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -31,6 +30,7 @@ RETRYABLE = frozenset({"40001", "40P01"})
 Statement = Any
 """A select, or an insert that returns something: SQLAlchemy has no one type for what has exported columns."""
 Processor = Callable[[Any], Any]
+Asking = Callable[[str, Sequence[Any]], Iterable[Sequence[Any]]]
 
 
 def rows(session: Session, statement: Statement, values: Mapping[str, Any]) -> Sequence[Any]:
@@ -52,16 +52,16 @@ class Form:
     text: str
     constants: Mapping[str, Any]
     binders: tuple[tuple[str, Processor | None], ...]
-    order: tuple[str, ...] | None
+    order: tuple[str, ...]
     row: Callable[..., Any]
     readers: tuple[tuple[int, Processor], ...]
 
-    def bind(self, values: Mapping[str, Any]) -> Any:
-        """The values as the driver takes them: each by its name, or all in their order."""
+    def bind(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values as the driver takes them, in their order."""
         bound = {**self.constants}
         for name, put in self.binders:
             bound[name] = put(values[name]) if put else values[name]
-        return bound if self.order is None else [bound[name] for name in self.order]
+        return [bound[name] for name in self.order]
 
     def read(self, found: Sequence[Any]) -> list[Any]:
         """The driver's rows as rows of ours, their values turned column by column."""
@@ -81,20 +81,20 @@ def compiled(statement: Statement, dialect: Dialect) -> Form:
     """
     plain: Any = visitors.replacement_traverse(statement, {}, partial(_written_out, dialect))
     made = plain.compile(dialect=dialect)
-    puts = {
-        name: bound.type.dialect_impl(dialect).bind_processor(dialect) for name, bound in made.binds.items()
-    }
+    binds = {name: bound for bound, name in made.bind_names.items()}
+    puts = {name: bound.type.dialect_impl(dialect).bind_processor(dialect) for name, bound in binds.items()}
+    numbered = {name: f"${place}" for place, name in enumerate(puts, start=1)}  # as PostgreSQL itself has it
     columns = tuple(statement.exported_columns)
     readers = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     return Form(
-        text=made.string,
+        text=made.string if dialect.positional else made.string % numbered,
         constants={
-            name: put(made.binds[name].value) if put else made.binds[name].value
+            name: put(binds[name].value) if put else binds[name].value
             for name, put in puts.items()
-            if not made.binds[name].required
+            if not binds[name].required
         },
-        binders=tuple((name, put) for name, put in puts.items() if made.binds[name].required),
-        order=tuple(made.positiontup) if dialect.positional else None,
+        binders=tuple((name, put) for name, put in puts.items() if binds[name].required),
+        order=tuple(made.positiontup if dialect.positional else numbered),
         row=_kind_of_row([column.key for column in columns]),
         readers=tuple((place, take) for place, take in enumerate(readers) if take),
     )
@@ -125,20 +125,20 @@ class Line:
         pooled = engine.raw_connection()
         self.connection = cast(Any, pooled.driver_connection)
         pooled.detach()
-        self._options: dict[str, Any] = {}
         # Said here again, since the pool may have handed this connection to somebody who used it otherwise.
         if engine.dialect.name == "sqlite":
             self.connection.isolation_level = None
+            self._ask: Asking = self.connection.cursor().execute
         else:
+            from webapp.store.postgres_line import Statements  # noqa: PLC0415 - psycopg is an extra
+
             self.connection.autocommit = True
-            self._options["prepare"] = True
-        self._cursor = self.connection.cursor()
+            self._ask = Statements(self.connection).run
         self.close = finalize(self, self.connection.close)  # with its thread, unless somebody does before
 
-    def run(self, form: Form, bound: Any) -> list[Any]:
+    def run(self, form: Form, bound: Sequence[Any]) -> list[Any]:
         """Every row the statement gives."""
-        self._cursor.execute(form.text, bound, **self._options)
-        return form.read(self._cursor.fetchall())
+        return form.read(list(self._ask(form.text, bound)))
 
 
 class Lines:
@@ -155,15 +155,20 @@ class Lines:
     def run(self, statement: Statement, values: Mapping[str, Any]) -> list[Any]:
         """Every row of a statement; raises Collision or Unavailable as a session does."""
         dialect = self._engine.dialect
-        with _named_faults(dialect.loaded_dbapi):
+        driver: Any = dialect.loaded_dbapi
+        try:
             line = self._line()
             try:
                 return self._run(line, statement, values)
-            except dialect.loaded_dbapi.Error as error:
+            except driver.Error as error:
                 if not dialect.is_disconnect(error, line.connection, None):
                     raise
             line.close()
             return self._run(self._line(), statement, values)
+        except driver.Error as error:
+            if named := _named(error, driver):
+                raise named from error
+            raise
 
     def _run(self, line: Line, statement: Statement, values: Mapping[str, Any]) -> list[Any]:
         """Run it once; whoever counts the statements of the engine hears of it."""
@@ -190,14 +195,8 @@ class Lines:
             line.close()
 
 
-@contextmanager
-def _named_faults(driver: Any) -> Iterator[None]:
-    """What the database could not do, by the name the rest of the product knows it by."""
-    try:
-        yield
-    except driver.Error as error:
-        if getattr(error, "sqlstate", None) in RETRYABLE:
-            raise Collision from error
-        if isinstance(error, driver.OperationalError):
-            raise Unavailable from error
-        raise
+def _named(error: Exception, driver: Any) -> Exception | None:
+    """What the database could not do, by the name the rest of the product knows it by, if it has one."""
+    if getattr(error, "sqlstate", None) in RETRYABLE:
+        return Collision()
+    return Unavailable() if isinstance(error, driver.OperationalError) else None

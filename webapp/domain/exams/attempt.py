@@ -107,19 +107,23 @@ class Attempt:
         return self.item(position).is_complete(self.entry(position).answer)
 
     @cached_property
-    def complete(self) -> frozenset[int]:
-        """The positions of the items that have everything they ask for."""
-        items = self.form.items
-        return frozenset(
-            position
-            for position, entry in self.sheet.items()
-            if items[position - 1].is_complete(entry.answer)
-        )
+    def states(self) -> str:
+        """Every item as one letter: a(nswered), b(egun) or o(pen), a capital where it is flagged.
+
+        An item is answered when it has everything it asks for.
+        """
+        states, items = ["o"] * len(self.form), self.form.items
+        for position, entry in self.sheet.items():
+            if entry.answer:
+                states[position - 1] = "a" if items[position - 1].is_complete(entry.answer) else "b"
+            if entry.flagged:
+                states[position - 1] = states[position - 1].upper()
+        return "".join(states)
 
     @property
     def answered(self) -> int:
         """How many items have an answer."""
-        return len(self.complete)
+        return self.states.count("a") + self.states.count("A")
 
     @property
     def answers(self) -> Mapping[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ INSTRUCTIONS = {
     Kind.MATCHING: "Match each entry.",
     Kind.ORDERING: "Put the steps in order, first to last.",
 }
+CAPITALS = {letter: letter.upper() for letter in LETTERS}
 RANKS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
@@ -28,8 +30,7 @@ class AskedCase:
     situation: Markup
 
 
-@dataclass(frozen=True)
-class AskedChoice:
+class AskedChoice(NamedTuple):
     """One option, region, entry or step under the letter of this attempt."""
 
     letter: str
@@ -87,20 +88,20 @@ class Asked:
 
 def asked(question: Question, item: FormItem, entry: Entry, *, fault: str = "") -> Asked:
     """The question in the order frozen for the attempt, with the present state of its item."""
-    case = question.case
+    case, way = question.case, question.kind.way
     return Asked(
         kind=question.kind.value,
-        way=question.kind.way.value,
+        way=way.value,
         choose=item.choose,
         instruction=_instruction(question, item.choose),
         stem=_safe(question.stem),
         exhibit=_safe(question.exhibit),
         case=AskedCase(case.title, _safe(case.situation)) if case else None,
         choices=_choices(question, item, entry),
-        places=_places(question, item, entry),
+        places=() if way is Way.CHOOSE else _places(question, item, entry),
         tail=_safe(question.tail),
         unit=question.number.unit if question.number else "",
-        number=entry.answer if question.kind.way is Way.ENTER else "",
+        number=entry.answer if way is Way.ENTER else "",
         answer=entry.answer,
         struck=entry.struck,
         highlights=entry.highlights,
@@ -124,18 +125,14 @@ def _instruction(question: Question, choose: int) -> str:
 
 def _choices(question: Question, item: FormItem, entry: Entry) -> tuple[AskedChoice, ...]:
     """What is shown under letters; the options of a gap stand in its list alone."""
-    chooses = question.kind.way is Way.CHOOSE
     texts = {option.id: option.text for option in question.options}
+    answer, struck = entry.answer if question.kind.way is Way.CHOOSE else "", entry.struck
     return tuple(
-        AskedChoice(
-            letter,
-            letter.upper(),
-            _safe(texts[option]),
-            chosen=chooses and letter in entry.answer,
-            struck=letter in entry.struck,
-        )
-        for letter, option in zip(LETTERS, item.order, strict=False)
-        if option in texts
+        [
+            AskedChoice(letter, CAPITALS[letter], _safe(texts[option]), letter in answer, letter in struck)
+            for letter, option in zip(LETTERS, item.order, strict=False)
+            if option in texts
+        ]
     )
 
 

@@ -10,6 +10,8 @@ from webapp.domain.exams.attempt import Attempt, Rest
 from webapp.pages.exams import addresses
 from webapp.pages.filters import duration
 
+MILLISECOND = timedelta(milliseconds=1)
+
 
 @dataclass(frozen=True)
 class TimeLeft:
@@ -95,4 +97,4 @@ def pace_words(attempt: Attempt, at: datetime) -> str:
 
 
 def _milliseconds(span: timedelta) -> int:
-    return span // timedelta(milliseconds=1)
+    return span // MILLISECOND

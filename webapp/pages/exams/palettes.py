@@ -15,11 +15,14 @@ from markupsafe import Markup
 from webapp.domain.exams.attempt import Attempt
 
 KEPT = 4096
+KEPT_STRIPS = 256
+WORDS = {"a": "answered", "b": "begun", "o": "open"}
+PRESENT = ' aria-current="true"'
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A question in the palette; `says` is read aloud, `drawn` is its square, `present` that of the open one."""
+    """A question in the palette; `says` is read aloud, `drawn` is its square, which says at `place` if it is open."""
 
     number: int
     answered: bool
@@ -27,31 +30,63 @@ class Cell:
     begun: bool
     says: str
     drawn: str
-    present: str
+    place: int
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The squares of some questions, drawn and counted; `places` are where each says that it is the page one is on."""
+
+    drawn: str
+    places: dict[int, int]
+    answered: int
+    flags: int
+
+    def around(self, current: int) -> Markup:
+        """The squares about the page that is open."""
+        place = self.places.get(current)
+        drawn = self.drawn if place is None else f"{self.drawn[:place]}{PRESENT}{self.drawn[place:]}"
+        return Markup(drawn)  # noqa: S704 - numbers and words of our own
 
 
 def palette(attempt: Attempt) -> tuple[Cell, ...]:
     """One cell for each question of the sections that are open."""
     first, last = attempt.window
-    cells = list(_untouched(first, last))
-    complete = attempt.complete
-    for position, entry in attempt.sheet.items():
-        if first <= position <= last:
-            state = "answered" if position in complete else "begun" if entry.answer else "open"
-            cells[position - first] = cell(position, state, entry.flagged)
-    return tuple(cells)
+    return _cells(first, attempt.states[first - 1 : last])
 
 
-def squares(cells: Sequence[Cell], *, current: int) -> Markup:
-    """The squares of these cells; the current one is the page that is open."""
-    drawn = [each.present if each.number == current else each.drawn for each in cells]
-    return Markup("\n".join(drawn))  # noqa: S704 - numbers and words of our own
+def strip(attempt: Attempt) -> Strip:
+    """The squares of the sections that are open; kept for every sheet in these states."""
+    first, last = attempt.window
+    return _strip(first, attempt.states[first - 1 : last])
 
 
-@lru_cache(64)
-def _untouched(first: int, last: int) -> tuple[Cell, ...]:
-    """The cells of questions nobody has touched."""
-    return tuple(cell(position) for position in range(first, last + 1))
+def drawn(cells: Sequence[Cell]) -> Strip:
+    """The squares of these cells."""
+    places, end = {}, 0
+    for each in cells:
+        places[each.number] = end + each.place
+        end += len(each.drawn) + 1
+    return Strip(
+        drawn="\n".join([each.drawn for each in cells]),
+        places=places,
+        answered=sum(each.answered for each in cells),
+        flags=sum(each.flagged for each in cells),
+    )
+
+
+@lru_cache(KEPT_STRIPS)
+def _strip(first: int, states: str) -> Strip:
+    """The squares of questions in these states."""
+    return drawn(_cells(first, states))
+
+
+def _cells(first: int, states: str) -> tuple[Cell, ...]:
+    """The cells of questions in these states."""
+    return tuple(
+        cell(number, WORDS[state.lower()], state.isupper())
+        for number, state in enumerate(states, start=first)
+    )
 
 
 @lru_cache(KEPT)
@@ -61,13 +96,13 @@ def cell(number: int, state: str = "open", flagged: bool = False, stem: str = ""
     says = f"{number}, {state}{', flagged' if flagged else ''}"
     tone = " ".join((*("a" * answered), *("f" * flagged)))
     shape = f' class="{tone}"' if tone else ""
-    drawn = f'<a href="{stem}{number}"{shape} aria-label="{says}"{{}}>{number}</a>'
+    head = f'<a href="{stem}{number}"{shape} aria-label="{says}"'
     return Cell(
         number=number,
         answered=answered,
         flagged=flagged,
         begun=state == "begun",
         says=says,
-        drawn=drawn.format(""),
-        present=drawn.format(' aria-current="true"'),
+        drawn=f"{head}>{number}</a>",
+        place=len(head),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from operator import attrgetter
 from uuid import UUID
 
 from markupsafe import Markup
@@ -17,7 +16,7 @@ from webapp.domain.exams.sheet import Entry
 from webapp.pages.exams import addresses
 from webapp.pages.exams.asked import Asked, asked
 from webapp.pages.exams.clocks import TimeLeft, pace_words, time_left
-from webapp.pages.exams.palettes import palette, squares
+from webapp.pages.exams.palettes import strip
 from webapp.pages.exams.reasons import Reasons, reasons
 from webapp.pages.filters import clock_time
 from webapp.services.exams import Seat
@@ -147,14 +146,14 @@ def refused_page(seat: Seat, operation: UUID, at: datetime, entered: Entry, faul
 
 def _sheet(attempt: Attempt, position: int) -> Sheet:
     """The sections that are open, at a glance."""
-    cells = palette(attempt)
+    shown = strip(attempt)
     return Sheet(
         title="Questions" if len(attempt.form.sections) == 1 else f"Section {attempt.section + 1}",
         note=_border(attempt),
-        squares=squares(cells, current=position),
-        answered=sum(map(attrgetter("answered"), cells)),
-        flags=sum(map(attrgetter("flagged"), cells)),
-        countable=len(cells),
+        squares=shown.around(position),
+        answered=shown.answered,
+        flags=shown.flags,
+        countable=len(shown.places),
     )
 
 

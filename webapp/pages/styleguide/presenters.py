@@ -13,7 +13,7 @@ from webapp.drawing.marks import Drawing
 from webapp.drawing.range_bar import RangeBar
 from webapp.drawing.share_bars import Share, ShareBars
 from webapp.drawing.strip import Segment, Strip
-from webapp.pages.exams.palettes import Cell, cell, squares
+from webapp.pages.exams.palettes import Cell, cell, drawn
 from webapp.pages.styleguide.forms import SampleForm, filled, refused
 from webapp.pages.styleguide.room import RoomSamples, samples
 
@@ -68,7 +68,7 @@ def styleguide_page() -> StyleguidePage:
         form=filled(),
         refused=refused(),
         lines=_lines(),
-        squares=squares([_cell(number) for number in range(1, 25)], current=14),
+        squares=drawn([_cell(number) for number in range(1, 25)]).around(14),
         drawings=(_score(), _shares(), _gaps(), _course()),
         room=samples(),
     )
