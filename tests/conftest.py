@@ -18,8 +18,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.support import compiled_templates
 from tests.support.clock import HandClock
-from tests.support.databases import PostgresDatabases, SqliteDatabases
+from tests.support.databases import PostgresDatabases, SqliteDatabases, forget_the_disk
 from tests.support.make import HASHER
 from tests.support.postgres import Server
 from tests.support.shelf import load_shelf
@@ -33,6 +34,7 @@ pytest_plugins = ["tests.support.browsers"]
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine makes no rule wrong
 hypothesis.settings.load_profile("house")
+compiled_templates.share()
 
 SERVER_HOME = pytest.StashKey[Path]()
 POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgresql)
@@ -63,6 +65,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         alone = metafunc.definition.get_closest_marker("sqlite_alone")
         both = "app" not in metafunc.fixturenames and alone is None
         metafunc.parametrize("database", ["sqlite", POSTGRESQL] if both else ["sqlite"], indirect=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs a browser first, as it takes longest: what is left for the end is short, and shared out evenly."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture
@@ -98,10 +106,12 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 
 
 @pytest.fixture(scope="session")
-def postgres_databases(postgres_server: Server, pytestconfig: pytest.Config) -> PostgresDatabases:
+def postgres_databases(postgres_server: Server, pytestconfig: pytest.Config) -> Iterator[PostgresDatabases]:
     """Where emptied PostgreSQL databases come from."""
     worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "alone")
-    return PostgresDatabases(postgres_server, worker)
+    made = PostgresDatabases(postgres_server, worker)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -118,13 +128,22 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def workshop(database: str, shelf: Catalog, clock: HandClock, dice: Random) -> Iterator[Workshop]:
     """A workshop over an empty database and the tiny shelf."""
     engine = make_engine(database)
+    forget_the_disk(engine)
     yield Workshop(Sessions(engine), shelf, clock=clock, dice=dice, hasher=HASHER)
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def written_assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where every copy of this process keeps its assets; the first one writes them, the others only read."""
+    return tmp_path_factory.mktemp("assets")
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, written_assets: Path) -> Settings:
     """Settings of a copy that lives in a temporary folder."""
+    if not (tmp_path / "assets").exists():  # a server that the test has started may have written its own
+        (tmp_path / "assets").symlink_to(written_assets, target_is_directory=True)
     return Settings(
         data_dir=tmp_path,
         database_url=f"sqlite:///{tmp_path / 'gantry.db'}",

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support import spoiling
+from tests.support import real_content, spoiling
 from tests.support.full_bank import fill
 from tests.support.make import PASSWORD
 from tests.support.shelf import SHELF
@@ -276,9 +276,11 @@ def test_the_demo_school_needs_a_checkout(
 
 
 def test_the_demo_school_is_loaded_once_and_its_people_are_named_each_time(
-    gantry: Gantry, monkeypatch: pytest.MonkeyPatch
+    gantry: Gantry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GANTRY_CONTENT", str(ROOT / "content"))
+    (tmp_path / "data").mkdir()
+    real_content.keep_compiled(tmp_path / "data")
     code, first, _ = gantry("demo")
     assert code == 0
     assert "Loading the demo school" in first
@@ -289,9 +291,10 @@ def test_the_demo_school_is_loaded_once_and_its_people_are_named_each_time(
 
 
 def test_the_demo_school_stays_out_of_a_school_of_others(
-    school: Gantry, monkeypatch: pytest.MonkeyPatch
+    school: Gantry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GANTRY_CONTENT", str(ROOT / "content"))
+    real_content.keep_compiled(tmp_path / "data")
     code, out, _ = school("demo")
     assert code == 0
     assert "accounts of its own" in out

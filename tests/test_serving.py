@@ -152,6 +152,7 @@ def test_a_killed_server_takes_its_processes_with_it_and_the_next_one_finds_the_
     killed = Server(tmp_path, free_port())
     killed.waits_until_it_answers()
     killed.process.kill()
+    killed.process.wait(timeout=10)  # a process nobody has asked after still counts in its group
     pause = Event()
     for _ in range(300):
         if alone_in_group(killed.process.pid):

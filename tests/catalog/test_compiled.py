@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import real_content
 from tests.support.spoiling import P1, TRACK, change, copy
 from webapp.catalog import compiled
 from webapp.catalog.faults import UnfitContent
@@ -49,7 +50,7 @@ def spoil_body(path: Path, old: bytes, new: bytes) -> None:
 @pytest.mark.parametrize("whole", [False, True], ids=["the tiny school", "the whole content"])
 def test_the_copy_holds_the_catalogue_that_reading_makes(content: Path, path: Path, *, whole: bool) -> None:
     folder = ROOT / "content" if whole else content
-    read = load(folder)
+    read = real_content.catalog() if whole else load(folder)
     compiled.keep(read, compiled.hash_files(folder), path)
     copied = compiled.find(path)
     assert copied is not None

@@ -8,24 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import real_content
 from tests.support.shelf import SHELF
 from tests.support.spoiling import DECIDES, P1, PLAN, change, copy, faults_of
 from webapp.catalog.faults import UnfitContent
 from webapp.catalog.loader import inspect, load
 from webapp.catalog.shelf import Catalog
-from webapp.settings import ROOT
-
-CONTENT = ROOT / "content"
 
 
 @pytest.fixture(scope="module")
 def real() -> Catalog:
     """The real content."""
-    return load(CONTENT)
+    return real_content.catalog()
 
 
 def test_the_real_content_is_fit() -> None:
-    assert [str(fault) for fault in inspect(CONTENT).faults] == []
+    assert [str(fault) for fault in real_content.inspected().faults] == []
 
 
 def test_real_pages_have_no_straight_quotes_and_no_rest_of_markdown(real: Catalog) -> None:

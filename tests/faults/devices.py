@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.faults.invariants import Witness
-from tests.support import mishaps
+from tests.support import databases, mishaps
 from webapp.domain.access import Actor
 from webapp.domain.exams.sheet import AnswerEvent, Saved
 from webapp.services import answers
@@ -133,14 +133,8 @@ def rows(workshop: Workshop) -> list[list[tuple[object, ...]]]:
 def without_a_disk(*nodes: Workshop) -> Iterator[None]:
     """Let SQLite wait for no disk: here the order of things is tried, not the power cut."""
     for node in nodes:
-        engine = node.sessions.engine
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _forget_the_disk)
-            engine.dispose()  # what is open already waits for the disk
+        databases.forget_the_disk(node.sessions.engine)
+        node.sessions.engine.dispose()  # what is open already waits for the disk
     yield
     for node in nodes:
         node.sessions.engine.dispose()
-
-
-def _forget_the_disk(connection: Any, _record: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")

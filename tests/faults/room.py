@@ -36,6 +36,10 @@ SKEWED = """(() => {
   };
 })()"""
 """The clock of the machine, wrong by so much, and to be set by the test; the monotonic clock goes on as it is."""
+MOUNTED = """async () => {
+  await import(document.querySelector("script[type=module]").src);
+}"""
+"""Waits for the script of the room, which has given everything its behaviour when it has run."""
 
 
 class Room:
@@ -100,7 +104,7 @@ class Room:
     def sees_question(self, position: int) -> None:
         """Wait until a question is there, its scripts with it."""
         expect(self.page.locator("h1")).to_contain_text(f"Question {position} ")
-        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate(MOUNTED)
 
     def picks(self, choice: int, page: Page | None = None) -> str:
         """Choose an option; its letter."""

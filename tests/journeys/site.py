@@ -10,13 +10,10 @@ import sys
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from random import Random
 
-from tests.support import make
-from webapp.catalog.loader import load
-from webapp.catalog.shelf import Catalog
+from tests.support import make, real_content
 from webapp.domain.access import Role
 from webapp.domain.accounts import Account
 from webapp.services.work import Workshop
@@ -26,12 +23,6 @@ from webapp.store.session import Sessions, make_engine
 
 TRIES = 300
 SECRET = "a key for journeys only, nowhere else"
-
-
-@cache
-def content() -> Catalog:
-    """The catalogue, read once for all copies; each server process reads its own."""
-    return load(ROOT / "content")
 
 
 class Site:
@@ -44,9 +35,10 @@ class Site:
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         migrating.upgrade(database_url)
+        real_content.keep_compiled(data)
         self.workshop = Workshop(
             Sessions(make_engine(database_url)),
-            content(),
+            real_content.catalog(),
             clock=lambda: datetime.now(UTC),  # noqa: TID251 - a journey lives in real time
             dice=Random(5),
         )

@@ -32,6 +32,14 @@ SELECT = """([from, to]) => {
   getSelection().addRange(range);
 }"""
 
+MOUNTED = """async () => {
+  const main = document.querySelector("script[type=module]").src;
+  await import(main);
+  const named = [...document.querySelectorAll("[data-behavior]")].flatMap((one) => one.dataset.behavior.split(/\\s+/));
+  await Promise.all(named.filter(Boolean).map((name) => import(new URL(`behaviors/${name}.js`, main))));
+}"""
+"""Waits for every behaviour of the page; each is mounted as soon as its module has come."""
+
 
 @dataclass(frozen=True)
 class Guide:
@@ -42,13 +50,15 @@ class Guide:
     state: StorageState
 
     @contextmanager
-    def shown(self, pictures: Path, **window: Any) -> Iterator[Person]:
-        """The guide in a fresh window, its scripts loaded; nothing may go wrong in it."""
-        context = self.browser.new_context(storage_state=self.state, **{"viewport": WIDE, **window})
+    def shown(self, pictures: Path, *, javascript: bool = True, **window: Any) -> Iterator[Person]:
+        """The guide in a fresh window, its scripts at work; nothing may go wrong in it."""
+        window = {"viewport": WIDE, "java_script_enabled": javascript, **window}
+        context = self.browser.new_context(storage_state=self.state, **window)
         pictures.mkdir(parents=True, exist_ok=True)
         somebody = Person(context.new_page(), self.url, pictures)
         somebody.opens("/styleguide")
-        somebody.page.wait_for_load_state("networkidle")
+        if javascript:
+            somebody.page.evaluate(MOUNTED)
         yield somebody
         assert somebody.troubles == []
         context.close()
@@ -333,7 +343,7 @@ def test_the_kinds_and_the_tools_are_accessible_and_fit(
 
 
 def test_every_kind_can_be_answered_without_javascript(guide: Guide, pictures: Path) -> None:
-    with guide.shown(pictures, java_script_enabled=False) as somebody:
+    with guide.shown(pictures, javascript=False) as somebody:
         page = somebody.page
         for choice in ("single input[value=b]", "multiple input[value=d]", "hotspot input[value=c]"):
             page.locator(f"#kind-{choice}").check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from scripts import bench, bench_content
 from scripts.benching import clients, made_bank, processes, report
@@ -227,22 +229,35 @@ def test_saves_stay_in_the_section_that_is_open() -> None:
     assert {errand.call().path.rpartition("/")[2] for _ in range(6)} == {"16", "17", "18"}
 
 
-def test_the_made_bank_fills_a_whole_form_and_has_no_fault(tmp_path: Path) -> None:
-    found = inspect(made_bank.write(tmp_path / "content", ROOT / "content"))
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content without its questions, to make banks from: they need its lessons, outlines and words."""
+    folder = tmp_path_factory.mktemp("bench") / "source"
+    shutil.copytree(ROOT / "content", folder)
+    for file in (*folder.glob("exams/*/questions/*/*.yaml"), *folder.glob("exams/*/cases/*.yaml")):
+        file.unlink()
+    for file in folder.glob("exams/*/exam.yaml"):
+        told = yaml.safe_load(file.read_text(encoding="utf-8"))
+        file.write_text(yaml.safe_dump({**told, "bank": "growing"}, sort_keys=False), encoding="utf-8")
+    return folder
+
+
+def test_the_made_bank_fills_a_whole_form_and_has_no_fault(tmp_path: Path, source: Path) -> None:
+    found = inspect(made_bank.write(tmp_path / "content", source))
     assert found.faults == ()
     assert found.catalog is not None
     form = draw(found.catalog.exam("pmp").outline, found.catalog.bank("pmp"), 7)
     assert (len(form), len(form.sections)) == (180, 3)
 
 
-def test_the_made_bank_has_the_size_that_is_asked_for(tmp_path: Path) -> None:
-    found = inspect(made_bank.write(tmp_path / "content", ROOT / "content", per_task=2))
+def test_the_made_bank_has_the_size_that_is_asked_for(tmp_path: Path, source: Path) -> None:
+    found = inspect(made_bank.write(tmp_path / "content", source, per_task=2))
     assert found.faults == ()
     assert len(found.drafts.exams[-1].bank) == 2 * 26 + 4 * 5
 
 
-def test_checking_content_is_timed_part_by_part(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench_content.main(["--questions", "52"]) == 0
+def test_checking_content_is_timed_part_by_part(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench_content.main(["--questions", "52", "--content", str(source)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("read ")
     assert any(line.startswith("whole check ") for line in lines)
@@ -290,8 +305,9 @@ def test_a_short_run_measures_everything_and_loses_nothing(tmp_path: Path) -> No
     assert said.count("acknowledged = stored") == 2
 
 
-def test_a_run_over_a_whole_pmp_form_takes_no_more_statements(tmp_path: Path) -> None:
-    found, said = run(tmp_path, "--questions", "180", "--only", "save,question")
+def test_a_run_over_a_whole_pmp_form_takes_no_more_statements(tmp_path: Path, source: Path) -> None:
+    words = ("--content", str(source), "--questions", "180", "--only", "save,question")
+    found, said = run(tmp_path, *words)
     assert {each["name"] for each in found["measured"]} == {"save", "question"}
     assert all(found["statements"]["sqlite"][name] <= most for name, most in STATEMENTS.items())
     assert said.count("acknowledged = stored") == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import venv
 from pathlib import Path
 
 import pytest
@@ -34,11 +36,26 @@ def test_it_is_made_on_the_first_run_and_known_on_the_second(
     assert capsys.readouterr().out == ""
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that holds pip alone, made once; each test takes a copy of it."""
+    folder = tmp_path_factory.mktemp("bare") / ".venv"
+    venv.create(folder, with_pip=True)
+    return folder
+
+
+@pytest.fixture
+def stocked(checkout: Path, bare: Path) -> Path:
+    """A checkout with an environment that works, in which nothing has been installed."""
+    shutil.copytree(bare, checkout / ".venv", symlinks=True)
+    return checkout
+
+
 def test_changed_requirements_are_installed_into_the_same_environment(
-    checkout: Path, capsys: pytest.CaptureFixture[str]
+    stocked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     environment.ensure("run")
-    (checkout / "requirements" / "run.txt").write_text("# still nothing\n", encoding="utf-8")
+    (stocked / "requirements" / "run.txt").write_text("# still nothing\n", encoding="utf-8")
     capsys.readouterr()
     environment.ensure("run")
     said = capsys.readouterr().out
@@ -46,11 +63,11 @@ def test_changed_requirements_are_installed_into_the_same_environment(
     assert "Making" not in said
 
 
-def test_what_pip_refuses_is_said_in_its_own_words(checkout: Path) -> None:
-    (checkout / "requirements" / "run.txt").write_text("./nowhere\n", encoding="utf-8")
+def test_what_pip_refuses_is_said_in_its_own_words(stocked: Path) -> None:
+    (stocked / "requirements" / "run.txt").write_text("./nowhere\n", encoding="utf-8")
     with pytest.raises(environment.CannotPrepare, match="nowhere"):
         environment.ensure("run")
-    assert not list((checkout / ".venv").glob("*.stamp"))
+    assert not list((stocked / ".venv").glob("*.stamp"))
 
 
 def test_an_older_python_is_refused_by_what_the_project_asks_for(checkout: Path) -> None:

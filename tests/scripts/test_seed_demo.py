@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from random import Random
 
 import pytest
 
 from scripts import seed_demo
 from scripts.seed_demo import AMARA, INES, TOMASZ, Person
-from webapp.catalog.loader import load
-from webapp.catalog.shelf import Catalog
+from tests.support import real_content
+from tests.support.clock import HandClock
+from tests.support.databases import SqliteDatabases, forget_the_disk
+from tests.support.make import HASHER
 from webapp.domain.access import Actor
 from webapp.domain.exams.attempt import Attempt
 from webapp.domain.exams.conditions import Mode
@@ -18,26 +21,21 @@ from webapp.domain.exams.wish import Wish
 from webapp.services import accommodations, exams, mentoring, presets, reports
 from webapp.services.exams import Shelf
 from webapp.services.work import Workshop
-from webapp.settings import ROOT
 from webapp.store import accounts
-
-pytestmark = pytest.mark.sqlite_alone
-
-
-@cache
-def whole() -> Catalog:
-    return load(ROOT / "content")
+from webapp.store.session import Sessions, make_engine
 
 
-@pytest.fixture
-def shelf() -> Catalog:
-    return whole()
-
-
-@pytest.fixture
-def school(workshop: Workshop) -> Workshop:
+@pytest.fixture(scope="module")
+def school(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """The school, made once: everybody here only looks."""
+    engine = make_engine(sqlite_databases.fresh(tmp_path_factory.mktemp("demo")))
+    forget_the_disk(engine)
+    workshop = Workshop(
+        Sessions(engine), real_content.catalog(), clock=HandClock(), dice=Random(7), hasher=HASHER
+    )
     seed_demo.seed(workshop)
-    return workshop
+    yield workshop
+    engine.dispose()
 
 
 def actor(school: Workshop, person: Person) -> Actor:

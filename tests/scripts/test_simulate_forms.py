@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from scripts import simulate_forms as script
 from scripts.simulate_forms import BANKS, Findings, faults_of, make_bank, row, simulate, simulate_in_parallel
 from tests.domain.exams.values import OUTLINES, pmp
-from webapp.catalog.loader import load
-from webapp.catalog.shelf import Catalog
+from tests.support import real_content
 from webapp.domain.exams.form import Form
 from webapp.domain.exams.selection import draw
 from webapp.domain.questions import Kind
-from webapp.settings import ROOT
 
 FORMS = 200
 PMP = pmp()
@@ -142,7 +139,7 @@ def test_a_row_says_how_evenly_the_bank_is_used() -> None:
 @pytest.mark.parametrize("name", OUTLINES)
 def test_the_outlines_of_the_tests_are_those_of_the_content_in_every_number(name: str) -> None:
     small = OUTLINES[name]
-    real = content().exam(name.removesuffix(" 2021")).edition(small.edition)
+    real = real_content.catalog().exam(name.removesuffix(" 2021")).edition(small.edition)
     for field in ("minutes", "questions", "unscored", "pauses", "item_types"):
         assert getattr(small, field) == getattr(real, field), field
     assert [(d.code, d.weight, [t.code for t in d.tasks]) for d in small.domains] == [
@@ -151,12 +148,6 @@ def test_the_outlines_of_the_tests_are_those_of_the_content_in_every_number(name
     for one, other in zip(small.sections, real.sections, strict=True):
         assert replace(one, code="", title="") == replace(other, code="", title="")
     assert [(a.share, a.takes) for a in small.approaches] == [(a.share, a.takes) for a in real.approaches]
-
-
-@cache
-def content() -> Catalog:
-    """The content as it is shipped."""
-    return load(ROOT / "content")
 
 
 def test_the_script_prints_a_row_for_the_outline_asked(

@@ -16,7 +16,7 @@ TESTS = suite.Outcome("tests", passed=True, seconds=9.0, closing="12 passed in 8
 BAD = suite.Outcome("types", passed=False, seconds=2.0)
 
 
-def test_the_steps_come_in_order_with_the_tests_last_but_for_their_coverage() -> None:
+def test_the_steps_come_in_order_with_the_tests_last() -> None:
     names = [name for name, _ in suite._steps(PYTHON, {}, fast=False)]
     assert names == [
         "format",
@@ -27,15 +27,30 @@ def test_the_steps_come_in_order_with_the_tests_last_but_for_their_coverage() ->
         "dependencies",
         "spelling",
         "content",
-        "tests",
+        "tests of the rules",
         "coverage of the rules",
+        "tests of the rest",
     ]
 
 
+def test_the_rules_are_tested_by_themselves_and_the_rest_is_everything_else() -> None:
+    steps = dict(suite._steps(PYTHON, {}, fast=False))
+    rules, rest = steps["tests of the rules"], steps["tests of the rest"]
+    assert rules[-2:] == ["tests/domain", "tests/services"]
+    assert {"--cov=webapp/domain", "--cov=webapp/services"} <= set(rules)
+    assert rest == [*suite._pytest(PYTHON, {}), "--ignore=tests/domain", "--ignore=tests/services"]
+
+
+def test_without_browser_and_database_all_tests_are_one_step() -> None:
+    steps = dict(suite._steps(PYTHON, {}, fast=True))
+    assert [name for name in steps if "tests" in name] == ["tests"]
+    assert steps["tests"] == suite._pytest(PYTHON, {})
+
+
 def test_a_suite_is_left_out_only_where_it_is_said() -> None:
-    everything = suite._pytest(PYTHON, {}, fast=False)
+    everything = suite._pytest(PYTHON, {})
     assert "-m" not in everything[3:]
-    less = suite._pytest(PYTHON, {"postgresql": "not here"}, fast=False)
+    less = suite._pytest(PYTHON, {"postgresql": "not here"})
     assert less[less.index("-m", 3) + 1] == "not postgresql"
 
 
