@@ -20,6 +20,7 @@ from webapp.pages.csrf import Protection
 from webapp.pages.edge import login_manager
 from webapp.pages.exams import express
 from webapp.pages.exams.rooms import bp as exams_pages
+from webapp.pages.glossary.routes import bp as glossary_pages
 from webapp.pages.health import bp as health_pages
 from webapp.pages.home.routes import bp as home_pages
 from webapp.pages.items.routes import bp as items_pages
@@ -29,6 +30,7 @@ from webapp.pages.plans.routes import bp as plans_pages
 from webapp.pages.progress.routes import bp as progress_pages
 from webapp.pages.reports.routes import bp as reports_pages
 from webapp.pages.styleguide.routes import bp as styleguide_pages
+from webapp.pages.templates.routes import bp as templates_pages
 from webapp.pages.templating import Templates
 from webapp.services import corrections, exams
 from webapp.services.work import Workshop
@@ -40,6 +42,8 @@ BLUEPRINTS = (
     home_pages,
     accounts_pages,
     lessons_pages,
+    glossary_pages,
+    templates_pages,
     exams_pages,
     items_pages,
     progress_pages,

@@ -6,7 +6,7 @@ from tests.support import house
 from tests.support.house import WEBAPP
 from webapp.settings import ROOT
 
-MIRRORED = ("domain", "catalog", "store", "services", "drawing")
+MIRRORED = ("domain", "catalog", "store", "services", "drawing", "press")
 UNTESTED = {"store/tables", "store/migrations"}  # the migrations' test compares the two
 
 

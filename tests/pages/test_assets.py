@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
         "css/components/zebra.css": "zebra { top: 0; }\n",
         "css/components/ape.css": "ape { top: 0; }\n",
         "css/pages/home.css": "home { top: 0; }\n",
+        "css/apart/rare.css": "/* why */ rare { top: 0; }\n",
         "css/print.css": "print { top: 0; }\n",
         "css/notes.txt": "not served",
         "js/main.js": "import('./behaviors/timer.js')",
@@ -58,10 +59,15 @@ def test_the_sheet_loses_comments_and_idle_space_and_nothing_else(folder: Path) 
     assert "url('fonts/serif.woff2')" in sheet
 
 
+def test_a_sheet_of_rare_pages_stays_apart(folder: Path) -> None:
+    assert "rare" not in assets.joined(folder)
+    assert assets.gather(folder).files["css/rare.css"] == b"rare{top:0}"
+
+
 def test_every_file_is_gathered_by_its_name(folder: Path) -> None:
     gathered = assets.gather(folder)
     scripts = {"js/main.js", "js/room.js", "js/behaviors/timer.js"}
-    assert set(gathered.files) == {"site.css", *scripts, "mark.svg"}
+    assert set(gathered.files) == {"site.css", "css/rare.css", *scripts, "mark.svg"}
     assert gathered.url("js/main.js") == f"/static/{gathered.fingerprint}/js/main.js"
 
 

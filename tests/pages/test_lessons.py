@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -232,6 +234,7 @@ def test_each_session_gets_its_own_token_in_a_text_that_was_set_once(app: Flask)
 
 def test_only_the_last_settings_are_kept(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "KEPT", 2)
+    monkeypatch.setattr(text, "_settings", OrderedDict())
     for path in (FIRST, WHO, LAST, FIRST):
         visitor.opens(path)
     assert [key[0] for key in text._settings] == ["basics/when-things-slip", "basics/what-a-plan-is"]

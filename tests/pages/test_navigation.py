@@ -36,6 +36,8 @@ def test_everybody_sees_the_places_they_may_go_to(app: Flask, role: Role | None,
     [
         ("home.index", "Today"),
         ("lessons.show", "Lessons"),
+        ("glossary.show", "Lessons"),
+        ("templates.index", "Lessons"),
         ("exams.result", "Exams"),
         ("progress.rating", "Progress"),
         ("plans.goals.new", "Plan"),

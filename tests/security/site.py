@@ -81,7 +81,11 @@ class Site:
         """An address of an endpoint, with the things of this site where it names one."""
         [rule] = [each for each in self.rules if each.endpoint == endpoint]
         codes = {"progress": "planning", "exams": "mini"}
-        known = {**self.things, "code": codes.get(endpoint.partition(".")[0]), **changed}
+        slugs = {"glossary": "plan", "templates": "small-plan"}
+        subject = endpoint.partition(".")[0]
+        known = {**self.things, "code": codes.get(subject), **changed}
+        if subject in slugs:
+            known = {**known, "slug": slugs[subject], "form": "csv", **changed}
         values = {name: known[name] for name in rule.arguments}
         return str(self._urls.build(endpoint, values))
 

@@ -11,7 +11,7 @@ from webapp.settings import ROOT
 
 WEBAPP = ROOT / "webapp"
 TEMPLATES = WEBAPP / "templates"
-ROOMS = ("pages", "services", "store", "catalog", "drawing", "domain")
+ROOMS = ("pages", "services", "store", "catalog", "drawing", "press", "domain")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -40,7 +40,7 @@ _CLASSES = {
     "aside": {"note", *(f"note-{kind}" for kind in NOTES)},
     "p": {"note-kind", "note-title"},
     "div": {"footnote"},
-    "a": {"footnote-ref", "footnote-backref"},
+    "a": {"footnote-ref", "footnote-backref", "glossed"},
 }
 _SCHEMES = {"http", "https", "mailto"}
 _DROPPED_WHOLE = {"script", "style", "title", "textarea", "iframe", "noscript", "svg", "math"}
@@ -114,6 +114,7 @@ _BLOCKS = nh3.Cleaner(
 _INLINE = nh3.Cleaner(
     tags=set(_INLINE_TAGS.split()),
     attributes={"a": {"href", "title"}, "abbr": {"title"}},
+    allowed_classes={"a": {"glossed"}},
     clean_content_tags=_DROPPED_WHOLE,
     url_schemes=_SCHEMES,
     link_rel=None,

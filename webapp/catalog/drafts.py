@@ -10,6 +10,7 @@ from webapp.catalog.exam_models import CorrectionEntry, ExamEntry, OutlineEntry
 from webapp.catalog.faults import Fault
 from webapp.catalog.figure_keys import AnyFigure
 from webapp.catalog.fitting import Blame, Written
+from webapp.catalog.library_models import TemplateEntry, TermEntry
 from webapp.catalog.manuscripts import Manuscript
 from webapp.catalog.models import LessonEntry, RoleEntry, SkillEntry, TrackEntry, TrapEntry
 from webapp.catalog.question_models import CaseEntry, QuestionEntry
@@ -71,6 +72,10 @@ class LessonDraft:
         """The anchors that links may name."""
         return frozenset(heading.anchor for heading in self.manuscript.headings if heading.anchor)
 
+    def targets(self, kind: str) -> tuple[str, ...]:
+        """What the links of a kind name, each once, in the order of the text."""
+        return tuple(dict.fromkeys(link.target for link in self.manuscript.links if link.kind == kind))
+
     def blame(self, line: int) -> Blame:
         """Who makes faults at a line of the body."""
         return lambda reason: Fault(self.written.sheet.file, line, reason)
@@ -120,6 +125,14 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
+class TemplateDraft:
+    """A template; its file's name is its slug."""
+
+    slug: str
+    written: Written[TemplateEntry]
+
+
+@dataclass(frozen=True)
 class Drafts:
     """All content as written; `unread` names the files with faults, whose entries may be missing here."""
 
@@ -127,6 +140,8 @@ class Drafts:
     tracks: tuple[TrackDraft, ...]
     exams: tuple[ExamDraft, ...]
     unread: frozenset[str] = frozenset()
+    terms: tuple[Written[TermEntry], ...] = ()
+    templates: tuple[TemplateDraft, ...] = ()
 
     @cached_property
     def lessons(self) -> Mapping[str, LessonDraft]:

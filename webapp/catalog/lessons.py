@@ -116,6 +116,8 @@ def _render_lesson(draft: LessonDraft, number: str, renderer: Renderer) -> Lesso
         body=body,
         checks=tuple(render_question(check, renderer) for check in draft.checks),
         etag="",
+        terms=draft.targets("term"),
+        templates=draft.targets("template"),
     )
     return replace(lesson, etag=fingerprint(repr(replace(lesson, anchors=frozenset()))))
 

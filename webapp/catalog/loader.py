@@ -14,6 +14,7 @@ from webapp.catalog.checks.cases import check_cases
 from webapp.catalog.checks.corrections import check_corrections
 from webapp.catalog.checks.coverage import check_codes, check_coverage, is_unread, list_shortages
 from webapp.catalog.checks.duplicates import check_duplicates
+from webapp.catalog.checks.library import check_library
 from webapp.catalog.checks.outlines import check_outlines
 from webapp.catalog.checks.prose import check_prose
 from webapp.catalog.checks.quality import Quality, measure
@@ -24,15 +25,19 @@ from webapp.catalog.checks.unwritten import check_unwritten
 from webapp.catalog.drafts import Drafts
 from webapp.catalog.exams import read_exams, render_corrections, render_exam
 from webapp.catalog.faults import Fault, UnfitContent
+from webapp.catalog.glossary import read_terms, render_term
 from webapp.catalog.lessons import read_tracks, render_track
 from webapp.catalog.markdown import Renderer
 from webapp.catalog.questions import fingerprint
 from webapp.catalog.reading import Desk
 from webapp.catalog.shelf import Catalog
+from webapp.catalog.templates import read_templates, render_template
 from webapp.catalog.vocabulary import read_vocabulary, render_role, render_skill, render_trap
+from webapp.domain.glossary import in_order
 
 CHECKS: tuple[Callable[[Drafts], Iterable[Fault]], ...] = (
     check_references,
+    check_library,
     check_questions,
     check_cases,
     check_corrections,
@@ -106,8 +111,9 @@ def inspect(folder: Path, *, today: date | None = None) -> Inspection:
 def read_drafts(desk: Desk) -> Drafts:
     """All content as written; what does not fit is left out and told as a fault of the desk."""
     vocabulary, tracks, exams = read_vocabulary(desk), read_tracks(desk), read_exams(desk)
+    terms, templates = read_terms(desk), read_templates(desk)
     unread = frozenset(fault.file for fault in desk.faults)
-    return Drafts(vocabulary, tracks, exams, unread)
+    return Drafts(vocabulary, tracks, exams, unread, terms, templates)
 
 
 def _read(folder: Path) -> tuple[Drafts, list[Fault], str]:
@@ -143,5 +149,7 @@ def _render(drafts: Drafts, etag: str) -> Catalog:
         roles=tuple(render_role(role.entry, renderer) for role in words.roles),
         traps=tuple(render_trap(trap.entry, renderer) for trap in words.traps),
         etag=etag,
+        terms=in_order(render_term(term.entry, renderer) for term in drafts.terms),
+        templates=tuple(render_template(template, renderer) for template in drafts.templates),
         corrections={exam.code: render_corrections(exam, renderer) for exam in drafts.exams},
     )

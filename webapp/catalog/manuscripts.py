@@ -18,6 +18,7 @@ _OPENING = re.compile(r"^(?P<margin>[ \t]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<word>
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]*\{#(?P<anchor>[^}\s]+)\})?[ \t]*$")
 _TABLE = re.compile(r"^\s*\|")
+_LINK = re.compile(r"(?:\]\(\s*|^\s*\[[^]]+\]:\s*)(?P<kind>lesson|term|template):(?P<target>[^)\s]*)")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ class HeadingLine:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link by the name of a lesson, a term or a template, and the line it stands on."""
+
+    kind: str
+    target: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """The body of a lesson: the prose to render, its lines without code, and the fences in order."""
 
@@ -68,6 +78,21 @@ class Manuscript:
             HeadingLine(len(match["hashes"]), match["title"], match["anchor"] or "", number)
             for match, number in found
             if match
+        )
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every link by name in the prose, then those in the checks."""
+        checks = (
+            Line(number, text)
+            for fence in self.fences
+            if fence.kind == "check"
+            for number, text in enumerate(fence.text.split("\n"), start=fence.line)
+        )
+        return tuple(
+            Link(match["kind"], match["target"], line.number)
+            for line in (*self.lines, *checks)
+            for match in _LINK.finditer(line.text)
         )
 
 

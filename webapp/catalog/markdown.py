@@ -60,19 +60,24 @@ class _Notes(Treeprocessor):
             block.insert(0, line)
 
 
+_ADDRESSES = {"lesson": "/lessons/", "term": "/glossary/", "template": "/templates/"}
+
+
 class _Links(Treeprocessor):
-    """Gives links to lessons their address."""
+    """Gives links by name their address; those to terms are marked, so that a script finds them."""
 
     def run(self, root: Element) -> None:
         """Change every link of the tree."""
         for link in root.iter("a"):
-            href = link.get("href", "")
-            if href.startswith("lesson:"):
-                link.set("href", "/lessons/" + href.removeprefix("lesson:"))
+            kind, colon, target = link.get("href", "").partition(":")
+            if colon and kind in _ADDRESSES:
+                link.set("href", _ADDRESSES[kind] + target)
+            if colon and kind == "term":
+                link.set("class", "glossed")
 
 
 class _Lessons(Extension):
-    """What lessons have beyond Markdown: notes, and links by the name of a lesson."""
+    """What lessons have beyond Markdown: notes, and links by the name of a lesson, a term or a template."""
 
     def __init__(self, traps: Mapping[str, str]) -> None:
         super().__init__()

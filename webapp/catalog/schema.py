@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from webapp.catalog.exam_models import CorrectionEntry, CountRule, ExamEntry, OutlineEntry, PracticeCut
+from webapp.catalog.library_models import TemplateEntry, TermEntry
 from webapp.catalog.models import Entry, LessonEntry, RoleEntry, SkillEntry, TrackEntry, TrapEntry
 from webapp.catalog.pictured import Keys
 from webapp.catalog.question_models import QUESTIONS, CaseEntry, QuestionEntry
@@ -19,12 +20,18 @@ Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that every editor reads."""
 
-LISTS: dict[str, type[BaseModel]] = {"skills": SkillEntry, "roles": RoleEntry, "traps": TrapEntry}
+LISTS: dict[str, type[BaseModel]] = {
+    "skills": SkillEntry,
+    "roles": RoleEntry,
+    "traps": TrapEntry,
+    "terms": TermEntry,
+}
 MAPPINGS: dict[str, type[BaseModel]] = {
     "exam": ExamEntry,
     "outline": OutlineEntry,
     "track": TrackEntry,
     "lesson": LessonEntry,
+    "template": TemplateEntry,
 }
 PURPOSES = {
     "questions": "The questions of one outline task.",
@@ -37,6 +44,8 @@ PURPOSES = {
     "skills": "The competencies.",
     "roles": "The role profiles.",
     "traps": "The misconceptions that wrong options name.",
+    "terms": "The glossary: one sentence for each term, in the order of their slugs.",
+    "template": "A paper to take to work: a document or a sheet, with a worked example.",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -11,9 +11,11 @@ from webapp.domain.errors import NotFound
 from webapp.domain.exams import corrections
 from webapp.domain.exams.corrections import Correction
 from webapp.domain.exams.outline import Exam
+from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Track
 from webapp.domain.progress.skills import RoleProfile, Skill, Trap
 from webapp.domain.questions import Question
+from webapp.domain.templates import Template
 
 Value = TypeVar("Value")
 
@@ -33,6 +35,8 @@ class Catalog:
     traps: tuple[Trap, ...]
     etag: str = field(default="")
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    templates: tuple[Template, ...] = ()
 
     def track(self, slug: str) -> Track:
         """The track of that slug; raises NotFound."""
@@ -57,6 +61,22 @@ class Catalog:
     def trap(self, code: str) -> Trap:
         """The trap of that code; raises NotFound."""
         return _one(self._traps, code)
+
+    def term(self, slug: str) -> Term:
+        """The term of that slug; raises NotFound."""
+        return _one(self._terms, slug)
+
+    def template(self, slug: str) -> Template:
+        """The template of that slug; raises NotFound."""
+        return _one(self._templates, slug)
+
+    def lessons_with_term(self, slug: str) -> tuple[Lesson, ...]:
+        """The lessons whose text links to a term, in reading order."""
+        return self._lessons_by_term.get(slug, ())
+
+    def lessons_with_template(self, slug: str) -> tuple[Lesson, ...]:
+        """The lessons that link to a template, in reading order."""
+        return self._lessons_by_template.get(slug, ())
 
     def bank(self, exam: str) -> tuple[Question, ...]:
         """The questions of an exam; raises NotFound."""
@@ -97,8 +117,33 @@ class Catalog:
         return {role.code: role for role in self.roles}
 
     @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.slug: term for term in self.terms}
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        return {template.slug: template for template in self.templates}
+
+    @cached_property
+    def _lessons_by_term(self) -> dict[str, tuple[Lesson, ...]]:
+        return _by_link((lesson, lesson.terms) for lesson in self.lessons.values())
+
+    @cached_property
+    def _lessons_by_template(self) -> dict[str, tuple[Lesson, ...]]:
+        return _by_link((lesson, lesson.templates) for lesson in self.lessons.values())
+
+    @cached_property
     def _traps(self) -> dict[str, Trap]:
         return {trap.code: trap for trap in self.traps}
+
+
+def _by_link(linked: Iterable[tuple[Lesson, tuple[str, ...]]]) -> dict[str, tuple[Lesson, ...]]:
+    """Lessons by what they link to."""
+    found: dict[str, list[Lesson]] = {}
+    for lesson, slugs in linked:
+        for slug in slugs:
+            found.setdefault(slug, []).append(lesson)
+    return {slug: tuple(lessons) for slug, lessons in found.items()}
 
 
 def _one(shelf: Mapping[str, Value], key: str) -> Value:

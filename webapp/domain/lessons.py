@@ -37,7 +37,10 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson, rendered. `number` is its place as shown ("1.4"); `etag` is the hash of its content."""
+    """One lesson, rendered. `number` is its place as shown ("1.4"); `etag` is the hash of its content.
+
+    `terms` and `templates` name what it links to, in the order of its text.
+    """
 
     track: str
     slug: str
@@ -56,6 +59,8 @@ class Lesson:
     body: tuple[Chunk, ...]
     checks: tuple[Question, ...]
     etag: str
+    terms: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

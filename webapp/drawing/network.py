@@ -20,7 +20,7 @@ from webapp.drawing.regions import NOWHERE, Place, Regions
 _WIDE_FROM = 6
 _HEAVY = ' stroke-width="2.5"'
 
-_PLAIN, _SOLVED = Size(76, 50, 132, 84), Size(108, 78, 176, 108)
+_PLAIN, _SOLVED = Size(76, 50, 132, 84), Size(108, 78, 156, 104)
 
 
 @dataclass(frozen=True)

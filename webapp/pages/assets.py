@@ -35,6 +35,8 @@ SHEETS = (
     "css/pages/*.css",
     "css/print.css",
 )
+APART = "css/apart/*.css"
+"""Sheets of pages that are seldom opened: each stays a file of its own, which its pages link beside the one sheet."""
 GATHERED = ("fonts/*", "js/*.js", "js/behaviors/*.js", "images/*", "*.svg")
 ROOM = "js/room.js"
 COMPRESSED = frozenset({".css", ".js", ".svg", ".txt"})
@@ -86,7 +88,7 @@ def gathered() -> Assets:
 
 def gather(source: Path) -> Assets:
     """Read the assets of a folder: the stylesheets joined into one, and the scripts of the exam room into another."""
-    files = {"site.css": joined(source).encode(), **dict(_as_they_are(source))}
+    files = {"site.css": joined(source).encode(), **dict(_apart(source)), **dict(_as_they_are(source))}
     scripts = {name: content.decode() for name, content in files.items() if name.endswith(".js")}
     files[ROOM] = joined_scripts.joined(ROOM, scripts).encode()
     digest = blake2b(digest_size=8)
@@ -95,12 +97,18 @@ def gather(source: Path) -> Assets:
     return Assets(files, digest.hexdigest())
 
 
-def joined(source: Path) -> str:
+def joined(source: Path, *patterns: str) -> str:
     """The one sheet: every sheet in the order of the layers, without comments and idle space."""
-    sheets = (path for pattern in SHEETS for path in sorted(source.glob(pattern)))
+    sheets = (path for pattern in patterns or SHEETS for path in sorted(source.glob(pattern)))
     text = COMMENT.sub("", "\n".join(path.read_text(encoding="utf-8") for path in sheets))
     tight = AROUND.sub(r"\1", SPACE.sub(" ", text)).strip()
     return tight.replace(": ", ":").replace(";}", "}").replace("../fonts/", "fonts/")
+
+
+def _apart(source: Path) -> Iterator[tuple[str, bytes]]:
+    """The sheets that stay apart, without comments and idle space too."""
+    for path in sorted(source.glob(APART)):
+        yield f"css/{path.name}", joined(source, path.relative_to(source).as_posix()).encode()
 
 
 def _as_they_are(source: Path) -> Iterator[tuple[str, bytes]]:

@@ -24,6 +24,12 @@ PLACES = (
     (Action.ANSWER_REPORTS, "Reports", "reports.queue"),
     (Action.MANAGE_ACCOUNTS, "People", "accounts.people"),
 )
+LIBRARY = (
+    ("Lessons", "lessons.index"),
+    ("Glossary", "glossary.index"),
+    ("Templates", "templates.index"),
+)
+"""What stands beside the lessons: the main navigation has one place for all of it."""
 THEMES = ("light", "dark")
 SIZES = ("2", "3")
 CONTRASTS = ("more",)
@@ -105,6 +111,14 @@ def _places(role: Role | None, endpoint: str, _root: str) -> tuple[Place, ...]:
     )
 
 
+def library() -> tuple[Place, ...]:
+    """The parts of the library; the one the page being shown belongs to is current."""
+    here = (request.endpoint or "").partition(".")[0]
+    return tuple(
+        Place(label, url_for(target), current=target.partition(".")[0] == here) for label, target in LIBRARY
+    )
+
+
 def theme() -> str:
     """Light or dark as chosen on this device, or nothing, which follows the system."""
     return _preferred(request.cookies, "theme", THEMES)
@@ -118,10 +132,12 @@ def _preferred(cookies: Mapping[str, str], name: str, known: tuple[str, ...]) ->
 
 def _holds(target: str, endpoint: str) -> bool:
     """Whether a page belongs to a place: any page of the place's subject does, but of accounts only that one."""
-    subject = target.partition(".")[0]
-    return endpoint == target if subject == "accounts" else endpoint.partition(".")[0] == subject
+    subject, here = target.partition(".")[0], endpoint.partition(".")[0]
+    if subject == "lessons":
+        return any(here == part.partition(".")[0] for _, part in LIBRARY)
+    return endpoint == target if subject == "accounts" else here == subject
 
 
 def install(app: Flask) -> None:
-    """Offer `site()` to the layouts."""
-    app.jinja_env.globals["site"] = site
+    """Offer `site()` to the layouts, and `library()` to the pages of the library."""
+    app.jinja_env.globals.update(site=site, library=library)

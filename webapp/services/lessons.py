@@ -13,9 +13,11 @@ from webapp.domain import access
 from webapp.domain import lessons as rules
 from webapp.domain.access import Action
 from webapp.domain.errors import BadInput, NotFound
+from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Neighbours, Track, Trail
 from webapp.domain.progress.skills import Skill, Trap
 from webapp.domain.questions import Question
+from webapp.domain.templates import Template
 from webapp.services.work import Work
 from webapp.store import lessons as store
 
@@ -42,6 +44,8 @@ class Reading:
     requires: tuple[Lesson, ...]
     traps: Mapping[str, Trap]
     keeps: bool
+    terms: tuple[Term, ...] = ()
+    templates: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ def _reading(work: Work, lesson: Lesson, trail: Trail) -> Reading:
         ),
         traps=_traps(work, lesson),
         keeps=access.may(work.actor, Action.STUDY),
+        terms=tuple(work.catalog.term(slug) for slug in lesson.terms),
+        templates=tuple(work.catalog.template(slug) for slug in lesson.templates),
     )
 
 

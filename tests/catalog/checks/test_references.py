@@ -41,8 +41,32 @@ from tests.support.spoiling import DECIDES, P1, PLAN, SLIP, change, copy, faults
         (
             PLAN,
             "lesson:basics/who-decides#idea)",
-            "term:decision)",
-            "30: links to a term; there are none yet",
+            "term:decisions)",
+            "30: names the term `decisions`, which does not exist; is decision meant?",
+        ),
+        (
+            PLAN,
+            "lesson:basics/who-decides#idea)",
+            "template:big-plan)",
+            "30: names the template `big-plan`, which does not exist",
+        ),
+        (
+            PLAN,
+            "why: Everything else waits for it.",
+            "why: Everything else [waits](term:wait) for it.",
+            "47: names the term `wait`, which does not exist",
+        ),
+        (
+            "glossary.yaml",
+            "see: [task, decision]",
+            "see: [tasks, decision]",
+            "11: names the term `tasks`, which does not exist; is task meant?",
+        ),
+        (
+            "glossary.yaml",
+            "basics/who-decides#idea",
+            "basics/who-decides#ideas",
+            "6: names the heading #ideas, which basics/who-decides has not; is idea meant?",
         ),
         (
             PLAN,

@@ -11,7 +11,6 @@ from webapp.catalog.drafts import Drafts, ExamDraft, LessonDraft, QuestionDraft,
 from webapp.catalog.faults import Fault
 from webapp.catalog.fitting import Blame
 
-_LINK = re.compile(r"(?:\]\(\s*|^\s*\[[^]]+\]:\s*)(?P<kind>lesson|term|template):(?P<target>[^)\s]*)")
 _PITFALL = re.compile(r"^\s*!!! ?pitfall +(?P<trap>[\w-]+)")
 
 
@@ -27,6 +26,8 @@ class Names:
     roles: Collection[str]
     lessons: Mapping[str, Collection[str]]
     tasks: Mapping[str, Collection[str]]
+    terms: Collection[str] = ()
+    templates: Collection[str] = ()
     unread: frozenset[str] = frozenset()
 
     def skill(self, code: str, blame: Blame) -> Iterator[Fault]:
@@ -63,6 +64,14 @@ class Names:
         elif task not in tasks:
             yield blame(f"names the task {task}, which the exam {exam} has not")
 
+    def term(self, slug: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when the glossary has no such term."""
+        yield from self._one("term", slug, self.terms, ["glossary.yaml"], blame)
+
+    def template(self, slug: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such template."""
+        yield from self._one("template", slug, self.templates, [f"templates/{slug}.yaml"], blame)
+
     def _one(
         self, kind: str, code: str, known: Collection[str], files: Collection[str], blame: Blame
     ) -> Iterator[Fault]:
@@ -81,6 +90,7 @@ def check_references(drafts: Drafts) -> Iterator[Fault]:
     for exam in drafts.exams:
         yield from _in_older_outlines(exam)
     yield from _in_vocabulary(drafts.vocabulary, names)
+    yield from _in_glossary(drafts, names)
 
 
 def _names(drafts: Drafts) -> Names:
@@ -92,6 +102,8 @@ def _names(drafts: Drafts) -> Names:
         roles=frozenset(role.entry.code for role in words.roles),
         lessons={path: lesson.anchors for path, lesson in drafts.lessons.items()},
         tasks={exam.code: exam.tasks for exam in drafts.exams},
+        terms=frozenset(term.entry.slug for term in drafts.terms),
+        templates=frozenset(template.slug for template in drafts.templates),
         unread=drafts.unread,
     )
 
@@ -109,16 +121,12 @@ def _in_front_matter(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
 
 
 def _in_body(lesson: LessonDraft, names: Names) -> Iterator[Fault]:
+    find = {"lesson": names.lesson, "term": names.term, "template": names.template}
+    for link in lesson.manuscript.links:
+        yield from find[link.kind](link.target, lesson.blame(link.number))
     for line in lesson.manuscript.lines:
-        blame = lesson.blame(line.number)
-        for match in _LINK.finditer(line.text):
-            kind, target = match["kind"], match["target"]
-            if kind == "lesson":
-                yield from names.lesson(target, blame)
-            else:
-                yield blame(f"links to a {kind}; there are none yet")
         for match in _PITFALL.finditer(line.text):
-            yield from names.trap(match["trap"], blame)
+            yield from names.trap(match["trap"], lesson.blame(line.number))
 
 
 def check_question(question: QuestionDraft, names: Names) -> Iterator[Fault]:
@@ -157,6 +165,14 @@ def _in_vocabulary(words: Vocabulary, names: Names) -> Iterator[Fault]:
             yield from names.skill(code, role.blame("targets", code))
         for place, code in enumerate(role.entry.next):
             yield from names.role(code, role.blame("next", place))
+
+
+def _in_glossary(drafts: Drafts, names: Names) -> Iterator[Fault]:
+    for term in drafts.terms:
+        for place, slug in enumerate(term.entry.see):
+            yield from names.term(slug, term.blame("see", place))
+        if term.entry.lesson:
+            yield from names.lesson(term.entry.lesson, term.blame("lesson"))
 
 
 def _nearest(word: str, known: Collection[str]) -> str:

@@ -34,6 +34,8 @@ def tag(reading: Reading) -> str:
         reading.lesson.etag,
         reading.track.title,
         [(each.slug, each.title) for each in reading.track.lessons],
+        [(each.slug, each.name, each.meaning) for each in reading.terms],
+        [(each.slug, each.title) for each in reading.templates],
         (trail.place, trail.done_at),
         [(each.check_id, each.answer) for each in trail.answers],
         actor,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup
 
+from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Source, Track, Trail
 from webapp.pages.filters import day, minutes, plural
 from webapp.services.lessons import Contents, Preparation, Reading
@@ -74,6 +75,16 @@ class TocEntry:
 
 
 @dataclass(frozen=True)
+class TermLine:
+    """A term that the text links to; `id` is where its meaning stands, which the links are described by."""
+
+    id: str
+    name: str
+    url: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class LessonPage:
     """The open book."""
 
@@ -91,6 +102,8 @@ class LessonPage:
     toc: tuple[TocEntry, ...]
     place: Link | None
     text: Markup
+    terms: tuple[TermLine, ...]
+    templates: tuple[Link, ...]
     sources: tuple[Source, ...]
     previous: Link | None
     next: Link | None
@@ -184,6 +197,10 @@ def lesson_page(reading: Reading, text: Markup) -> LessonPage:
         toc=toc,
         place=Link(here.title, f"#{here.anchor}") if here and here is not toc[0] else None,
         text=text,
+        terms=tuple(_term(term) for term in reading.terms),
+        templates=tuple(
+            Link(each.title, url_for("templates.show", slug=each.slug)) for each in reading.templates
+        ),
         sources=lesson.sources,
         previous=_link(around.previous),
         next=_link(around.next),
@@ -206,6 +223,11 @@ def _toc(lesson: Lesson, trail: Trail) -> tuple[TocEntry, ...]:
         TocEntry(heading.anchor, heading.title, state)
         for heading, state in zip(lesson.headings, states, strict=True)
     )
+
+
+def _term(term: Term) -> TermLine:
+    """A term with its meaning; no heading has an id with an underscore."""
+    return TermLine(f"meaning_{term.slug}", term.name, url_for("glossary.show", slug=term.slug), term.meaning)
 
 
 def _link(lesson: Lesson | None) -> Link | None:

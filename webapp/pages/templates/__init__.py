@@ -1,0 +1,1 @@
+"""The pages of the templates that people take to work."""
