@@ -161,6 +161,22 @@ def test_content_quality_sets_what_a_growing_bank_falls_short_of_in_bold(
     assert "What it falls short of today:\n\n* the bank gives its keys away to the longest option" in out
 
 
+def test_content_curriculum_says_which_lessons_serve_each_task_and_competency(
+    gantry: Gantry, tmp_path: Path
+) -> None:
+    file = tmp_path / "curriculum.md"
+    assert gantry("content", "curriculum", "--write", str(file)) == (
+        0,
+        f"The curriculum stands in {file}.\n",
+        "",
+    )
+    page = file.read_text(encoding="utf-8")
+    assert page == gantry("content", "curriculum")[1]
+    assert "3 lessons, " in page
+    assert re.search(r"^\| P1 .*\| What a plan is \|$", page, re.MULTILINE)
+    assert re.search(r"^\| Reporting \(2\) \|", page, re.MULTILINE)
+
+
 def test_content_quality_is_written_to_a_file(gantry: Gantry, tmp_path: Path) -> None:
     file = tmp_path / "quality.md"
     assert gantry("content", "quality", "--write", str(file)) == (

@@ -38,7 +38,7 @@ def test_real_pages_have_no_straight_quotes_and_no_rest_of_markdown(real: Catalo
         texts += [text for place in places for text in (place.text, place.why)]
         options = [*question.options, *(option for place in places for option in place.options)]
         texts += [text for option in options for text in (option.text, option.why)]
-    shown = [re.sub(r"<code>.*?</code>|<[^>]+>", "", text) for text in texts]
+    shown = [re.sub(r"<code.*?</code>|<[^>]+>", "", text, flags=re.DOTALL) for text in texts]
     odd = re.compile(r"[\"']|\*\*|!!!|```|\]\(|\{#|\ue000|lesson:|[0-9] %|(?:\s|^)”|“(?:\s|$)")
     assert [
         text[max(0, at.start() - 30) : at.end() + 30] for text in shown for at in odd.finditer(text)

@@ -78,13 +78,21 @@ class TrapEntry(Entry):
     opposite: Code | None = None
 
 
+class CoverEntry(Entry):
+    """A line of the curriculum's map, and the lessons of the track that teach it."""
+
+    line: Words
+    lessons: Several[Code]
+
+
 class TrackEntry(Entry):
-    """A track.yaml: its lessons in reading order."""
+    """A track.yaml: its lessons in reading order, and what of the curriculum they cover."""
 
     title: Words
     summary: Words
     order: Annotated[int, Field(ge=1, le=99)]
     lessons: Several[Code]
+    covers: Any_number[CoverEntry] = ()
 
 
 class SourceEntry(Entry):

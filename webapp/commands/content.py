@@ -9,6 +9,7 @@ from webapp.app import clock
 from webapp.catalog.faults import UnfitContent
 from webapp.catalog.loader import inspect
 from webapp.commands import authoring, bank_quality, checking
+from webapp.commands import curriculum as curriculum_page
 from webapp.commands.command import Groups, Refused, add, group
 from webapp.settings import Settings
 
@@ -21,6 +22,11 @@ def add_commands(groups: Groups) -> None:
         "folder", nargs="?", type=Path, help="another content folder (default: GANTRY_CONTENT)"
     )
     parser = add(content, "quality", quality)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="another content folder (default: GANTRY_CONTENT)"
+    )
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write it to a file")
+    parser = add(content, "curriculum", curriculum)
     parser.add_argument(
         "folder", nargs="?", type=Path, help="another content folder (default: GANTRY_CONTENT)"
     )
@@ -44,7 +50,19 @@ def quality(asked: argparse.Namespace, settings: Settings) -> None:
     found = inspect(_folder(asked, settings))
     if found.faults:
         raise UnfitContent(found.faults)
-    document = bank_quality.document(found)
+    _hand_over(asked, bank_quality.document(found), "What the banks give away")
+
+
+def curriculum(asked: argparse.Namespace, settings: Settings) -> None:
+    """Say which lessons teach each line of the map, and serve each task and competency."""
+    found = inspect(_folder(asked, settings))
+    if found.faults:
+        raise UnfitContent(found.faults)
+    _hand_over(asked, curriculum_page.document(found.drafts), "The curriculum")
+
+
+def _hand_over(asked: argparse.Namespace, document: str, what: str) -> None:
+    """Print a document, or write it to the file that was asked for."""
     if asked.write is None:
         print(document, end="")
         return
@@ -52,7 +70,7 @@ def quality(asked: argparse.Namespace, settings: Settings) -> None:
         asked.write.write_text(document, encoding="utf-8")
     except OSError as error:
         raise Refused(f"{asked.write} cannot be written: {error.strerror}") from error
-    print(f"What the banks give away stands in {asked.write}.")
+    print(f"{what} stands in {asked.write}.")
 
 
 def _folder(asked: argparse.Namespace, settings: Settings) -> Path:

@@ -113,7 +113,7 @@ def draw(value: Cone, regions: Regions = NOWHERE) -> Drawing:
     axis = (
         f'<li class="bars-axis" aria-hidden="true"><span></span>{ticks}<span class="num">{unit}</span></li>'
     )
-    named = f"Estimate, {shown(value.estimate)} {value.unit}"
+    named = f"Estimate, {shown(value.estimate)}{NO_BREAK}{value.unit}"
     legend = key(("bar", "f-wash", "Range"), ("tick", "f-ochre", named))
     return Drawing(f'<ul class="bars fig-bars cone">{rows}{axis}</ul>{legend}', _table(value))
 
