@@ -23,7 +23,7 @@ _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 _MARKUP = re.compile(
     r"!!! ?[\w -]*|\{#[^}]*\}|\]\([^)]*\)|^\s*(?:[-*>]|#+|:|\d+\.)\s+|[*_`\[\]\"]", re.MULTILINE
 )
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:](?=[\s\"'”’)]|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 
@@ -89,18 +89,18 @@ def _grade(lesson: LessonDraft) -> Iterator[Fault]:
 
 def count_words(lesson: LessonDraft) -> int:
     """Words of prose, without tables, fences and front matter."""
-    return sum(len(_WORD.findall(paragraph)) for paragraph in _paragraphs(lesson.manuscript.lines))
+    return sum(len(WORD.findall(paragraph)) for paragraph in paragraphs(lesson.manuscript.lines))
 
 
 def median_grade(lesson: LessonDraft) -> float:
     """The median Flesch-Kincaid grade of the paragraphs that are long enough to have one."""
-    grades = [grade_of(paragraph) for paragraph in _paragraphs(lesson.manuscript.lines)]
+    grades = [grade_of(paragraph) for paragraph in paragraphs(lesson.manuscript.lines)]
     return median([grade for grade in grades if grade is not None] or [0.0])
 
 
 def grade_of(paragraph: str) -> float | None:
     """The Flesch-Kincaid grade of a paragraph, or None when it is too short."""
-    words = _WORD.findall(paragraph)
+    words = WORD.findall(paragraph)
     if len(words) < SHORTEST_PARAGRAPH:
         return None
     sentences = max(len(_SENTENCE_END.findall(paragraph)), 1)
@@ -115,7 +115,7 @@ def count_syllables(word: str) -> int:
     return max(len(_VOWELS.findall(plain)) - silent, 1)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     """The paragraphs without markup and without tables."""
     prose = (line.text for line in lines if not line.in_table)
     for blank, group in groupby(prose, key=lambda text: not text.strip()):

@@ -53,6 +53,11 @@ class Names:
         elif anchor and anchor not in anchors:
             yield blame(f"names the heading #{anchor}, which {path} has not{_nearest(anchor, anchors)}")
 
+    def exam(self, code: str, blame: Blame) -> Iterator[Fault]:
+        """A fault when there is no such exam."""
+        if not any(name.startswith(f"exams/{code}/") for name in self.unread):
+            yield from self._one("exam", code, self.tasks, [], blame)
+
     def task(self, target: str, blame: Blame) -> Iterator[Fault]:
         """A fault when there is no such exam, or no such task in it."""
         exam, _, task = target.partition(":")
@@ -81,7 +86,7 @@ class Names:
 
 def check_references(drafts: Drafts) -> Iterator[Fault]:
     """Every name in every file."""
-    names = _names(drafts)
+    names = names_of(drafts)
     for lesson in drafts.lessons.values():
         yield from _in_front_matter(lesson, names)
         yield from _in_body(lesson, names)
@@ -93,7 +98,7 @@ def check_references(drafts: Drafts) -> Iterator[Fault]:
     yield from _in_glossary(drafts, names)
 
 
-def _names(drafts: Drafts) -> Names:
+def names_of(drafts: Drafts) -> Names:
     """Everything that drafts hold."""
     words = drafts.vocabulary
     return Names(
