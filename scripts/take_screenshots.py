@@ -1,6 +1,7 @@
 """Pictures of every page of the demo school: wide and narrow, light and dark. For documents, and for eyes.
 
     .venv/bin/python -m scripts.take_screenshots http://127.0.0.1:8000 --into artefacts/screenshots
+    .venv/bin/python -m scripts.take_screenshots http://127.0.0.1:8000 --into docs/pictures --readme
 
 Needs the test requirements and a Chromium; the server must be running with the demo school.
 """
@@ -20,6 +21,7 @@ from scripts.seed_demo import AMARA, INES, RENEE, TOMASZ, Person
 
 WIDE = ViewportSize(width=1280, height=800)
 NARROW = ViewportSize(width=320, height=720)
+README = ViewportSize(width=1280, height=860)
 Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[str, ViewportSize, Scheme], ...] = (
     ("wide-light", WIDE, "light"),
@@ -67,6 +69,8 @@ OF_A_RESULT = {"result": "", "review": "/questions/1", "comparison": "/../compar
 OF_A_QUESTION = {"question-study": "", "report": "/report", "overview": "/../../overview"}
 KINDS = ("single", "multiple", "matching", "hotspot", "dropdown")
 """Those of PMP; ordering and numeric stand in the style guide."""
+ANSWERED = 5
+"""How many questions are answered before the one in the picture."""
 
 
 @contextmanager
@@ -100,6 +104,13 @@ def keep(page: Page, target: Path) -> None:
     excess = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if excess > 0:
         print(f"  {target.name}: {excess} px too wide")
+
+
+def keep_window(page: Page, target: Path) -> None:
+    """What the window shows of the page that is open, with the pointer out of the way."""
+    page.wait_for_load_state("networkidle")
+    page.mouse.move(0, 0)
+    page.screenshot(path=target)
 
 
 def pages_of_the_room(page: Page, site: str) -> dict[str, str]:
@@ -154,6 +165,30 @@ def shoot_all(
         context.close()
 
 
+def shoot_readme(opened: Browser, asked: argparse.Namespace) -> None:
+    """The four pages of the README, as a window shows them; the rehearsal that is begun for one is handed in."""
+    page = opened.new_page(viewport=README, color_scheme="light")
+    sign_in(page, asked.site, AMARA)
+    paths = {"lesson": PUBLIC["lesson"], "plan": LEARNER["plan"]}
+    paths["result"] = pages_of_the_room(page, asked.site)["result"]
+    for name, path in paths.items():
+        page.goto(asked.site + path)
+        keep_window(page, asked.into / f"{name}.png")
+    page.goto(f"{asked.site}/exams/csm")
+    page.get_by_role("button", name="Rehearse").click()
+    for number in range(1, ANSWERED + 1):
+        page.locator("#answer .opt label").nth(number % 3).click()
+        if number == ANSWERED - 1:
+            page.get_by_role("button", name="Flag").click()
+        page.get_by_role("button", name="Next").click()
+        page.wait_for_url(f"**/questions/{number + 1}")
+    page.locator("#answer .opt label").nth(1).click()
+    page.locator("[data-save-state]", has_text="Saved").wait_for()
+    keep_window(page, asked.into / "question.png")
+    page.goto(page.url.rpartition("/questions/")[0] + "/overview")
+    page.get_by_role("button", name="Hand in").click()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -162,10 +197,13 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", help="names to take, separated by commas; kinds: questions of each"
     )
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     asked = parser.parse_args()
     asked.into.mkdir(parents=True, exist_ok=True)
     with browser() as opened:
-        for look, window, scheme in LOOKS:
+        if asked.readme:
+            shoot_readme(opened, asked)
+        for look, window, scheme in () if asked.readme else LOOKS:
             shoot_all(opened, asked, look, window, scheme)
 
 

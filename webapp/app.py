@@ -23,16 +23,19 @@ from webapp.pages.exams.rooms import bp as exams_pages
 from webapp.pages.glossary.routes import bp as glossary_pages
 from webapp.pages.health import bp as health_pages
 from webapp.pages.home.routes import bp as home_pages
+from webapp.pages.hours.routes import bp as hours_pages
 from webapp.pages.items.routes import bp as items_pages
 from webapp.pages.lessons.routes import bp as lessons_pages
 from webapp.pages.mentoring.routes import bp as mentoring_pages
+from webapp.pages.paths.routes import bp as paths_pages
 from webapp.pages.plans.routes import bp as plans_pages
 from webapp.pages.progress.routes import bp as progress_pages
 from webapp.pages.reports.routes import bp as reports_pages
+from webapp.pages.search.routes import bp as search_pages
 from webapp.pages.styleguide.routes import bp as styleguide_pages
 from webapp.pages.templates.routes import bp as templates_pages
 from webapp.pages.templating import Templates
-from webapp.services import corrections, exams
+from webapp.services import corrections, exams, search
 from webapp.services.work import Workshop
 from webapp.settings import Settings, read_settings
 from webapp.store.clock import DatabaseClock
@@ -42,8 +45,11 @@ BLUEPRINTS = (
     home_pages,
     accounts_pages,
     lessons_pages,
+    paths_pages,
+    hours_pages,
     glossary_pages,
     templates_pages,
+    search_pages,
     exams_pages,
     items_pages,
     progress_pages,
@@ -120,9 +126,10 @@ def create_app(settings: Settings, workshop: Workshop) -> Flask:
 
 
 def _publish(workshop: Workshop) -> None:
-    """Keep every question version that attempts may be given, so that they can always be shown again."""
+    """Keep every question version that attempts may be given, and make what is searched from the library as it is."""
     with workshop.writing() as work:
         exams.publish(work)
+        search.publish(work)
 
 
 def wsgi() -> Flask:

@@ -19,6 +19,11 @@ def test_every_question_of_a_bank_is_found_by_its_version(shelf: Catalog) -> Non
     assert all(shelf.versions[question.version] is question for question in shelf.bank("mini"))
 
 
+def test_the_lessons_of_a_task_are_found(shelf: Catalog) -> None:
+    assert [lesson.slug for lesson in shelf.lessons_for_task("mini", "P2")] == ["who-decides"]
+    assert shelf.lessons_for_task("mini", "P9") == ()
+
+
 def test_what_is_not_there_is_not_found(shelf: Catalog) -> None:
     with pytest.raises(NotFound):
         shelf.lesson("basics", "no-such-lesson")

@@ -156,3 +156,11 @@ def test_an_answer_to_one_is_open_once_the_question_asks_for_two() -> None:
 def test_a_trail_is_done_once_it_has_a_date() -> None:
     assert trail(ONE, done=True).done
     assert not trail(ONE).done
+
+
+def test_the_tracks_of_an_exam_hold_nothing_else() -> None:
+    served = replace(TWO, prepares_for=("pmp:R8", "capm:P1"))
+    track = replace(TRACK, lessons=(ONE, served))
+    assert rules.only_for((track, TRACKS[1]), "pmp") == (replace(track, lessons=(served,)),)
+    assert rules.only_for((track,), "pm") == ()
+    assert (served.serves("capm"), ONE.serves("capm")) == (True, False)

@@ -11,7 +11,7 @@ from webapp.pages import assets
 from webapp.pages.assets import ROOM, SOURCE
 from webapp.pages.joined_scripts import joined
 
-ROOM_FREE = {"reading", "theme", "glossary", "terms"}
+ROOM_FREE = {"reading", "minutes", "theme", "glossary", "search", "terms"}
 """Behaviours of pages outside the exam room, which are fetched when they are met."""
 MODULES = {
     "js/room.js": 'import { mount as clock } from "./behaviors/clock.js";\n'

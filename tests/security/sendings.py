@@ -37,6 +37,7 @@ def sendings(site: Site) -> dict[str, Sending]:
         **_of_entrance(),
         **_of_the_room(site),
         **_looked_after(),
+        **_of_hours(),
         "lessons.answer": Sending(LEARNER, {"choice": "b"}),
         "lessons.try_again": Sending(),
         "lessons.done": Sending(),
@@ -84,6 +85,23 @@ def _of_the_room(site: Site) -> dict[str, Sending]:
         "exams.resume": Sending(LEARNER, at={"attempt_id": site.things["paused_id"]}),
         "exams.end_section": Sending(LEARNER, at=sectioned),
         "exams.submit": Sending(),
+    }
+
+
+def _of_hours() -> dict[str, Sending]:
+    """The forms of contact hours."""
+    entry = {
+        "what": "A course",
+        "provider": "A chapter",
+        "day": "2026-11-01",
+        "hours": "7.5",
+        "proof": "No. 7",
+    }
+    return {
+        "hours.add": Sending(LEARNER, {**entry, "what": "Another"}),
+        "hours.change": Sending(LEARNER, entry),
+        "hours.remove": Sending(),
+        "hours.count": Sending(LEARNER, {"op": OPERATION}),
     }
 
 

@@ -23,7 +23,19 @@ from webapp.domain.accounts import Account
 from webapp.domain.exams.conditions import Mode
 from webapp.domain.exams.sheet import AnswerEvent
 from webapp.domain.exams.wish import Wish
-from webapp.services import answers, endings, goals, lessons, mentoring, plans, presets, progress, reports
+from webapp.services import (
+    answers,
+    endings,
+    goals,
+    hours,
+    lessons,
+    mentoring,
+    plans,
+    presets,
+    progress,
+    reports,
+)
+from webapp.services.hours import EntryDraft
 from webapp.services.plans import OpenPlan
 from webapp.services.work import Workshop
 from webapp.store import accounts as account_store
@@ -80,8 +92,8 @@ class Site:
     def address(self, endpoint: str, **changed: Any) -> str:
         """An address of an endpoint, with the things of this site where it names one."""
         [rule] = [each for each in self.rules if each.endpoint == endpoint]
-        codes = {"progress": "planning", "exams": "mini"}
-        slugs = {"glossary": "plan", "templates": "small-plan"}
+        codes = {"progress": "planning", "exams": "mini", "paths": "mini"}
+        slugs = {"glossary": "plan", "templates": "small-plan", "paths": "short-way"}
         subject = endpoint.partition(".")[0]
         known = {**self.things, "code": codes.get(subject), **changed}
         if subject in slugs:
@@ -201,7 +213,10 @@ def _studied(site: Site) -> dict[str, Any]:
         progress.rate(work, "planning", 2)
         progress.aim_at(work, "role", "lead")
     asked = site.workshop.catalog.bank("mini")[0]
-    named = {"exam": "mini", "task": "P1", "question": asked.id, "version": asked.version}
+    named: dict[str, Any] = {"exam": "mini", "task": "P1", "question": asked.id, "version": asked.version}
+    with site.workshop.writing(make.actor(site.people[LEARNER])) as work:
+        hours.add_entry(work, EntryDraft("A talk", "A chapter", work.now.date(), "1", ""))
+        named["entry_id"] = hours.open_ledger(work).entries[0].id
     return {"track": track, "slug": slug, "check_id": check, **named}
 
 

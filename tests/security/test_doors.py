@@ -15,7 +15,7 @@ from webapp.domain.access import PERMISSIONS, PUBLIC, Action, Role
 from webapp.pages.guard import action_of
 
 JSON = {"Accept": "application/json"}
-OWN = ("attempt_id", "plan_id", "goal_id", "step_id", "pairing_id", "learner_id")
+OWN = ("attempt_id", "plan_id", "goal_id", "step_id", "pairing_id", "learner_id", "entry_id")
 ONCE = re.compile(r'name="csrf_token" value="[^"]*"|<span class="num">[0-9a-f]{16}</span>|[0-9a-f-]{36}')
 
 

@@ -58,7 +58,7 @@ def broken(site: Site) -> Site:
 
 
 def test_no_shared_cache_keeps_what_a_session_was_answered(broken: Site) -> None:
-    """A lesson or a template's file may be kept by the browser it was made for, which asks again each time."""
+    """A lesson, a file or what was found may be kept by the browser it was made for, which asks again each time."""
     loose, kept = {}, set()
     for name, response in answers(broken):
         directives = {part.strip() for part in response.headers.get("Cache-Control", "").split(",")}
@@ -68,7 +68,7 @@ def test_no_shared_cache_keeps_what_a_session_was_answered(broken: Site) -> None
         if "no-store" not in directives and VISITOR not in name:
             kept.add(name)
     assert loose == {}
-    may = ("lessons.show", "templates.download")
+    may = ("lessons.show", "templates.download", "search.results")
     assert kept <= {f"{who} GET {page}" for who in (LEARNER, MENTOR, ADMIN) for page in may}
 
 

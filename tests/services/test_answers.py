@@ -372,7 +372,7 @@ def test_a_note_of_an_older_page_is_refused_and_the_newer_kept(
 ) -> None:
     note(workshop, ada, sections, "newer", 0)
     for seen in (-1, 0, 5):
-        with pytest.raises(Stale):
+        with pytest.raises(Stale, match="Newer notes were saved"):
             note(workshop, ada, sections, "older", seen)
     assert look(workshop, ada, sections.id).note == Note("newer", 1)
 
@@ -527,3 +527,12 @@ def test_a_move_reads_and_writes_once_whatever_was_answered(
     assert len(sent) <= 3
     with workshop.reading() as work:
         assert work.session.scalar(select(AttemptRow.version)) == 3
+
+
+def test_notes_that_are_too_long_hear_how_long_they_are_and_change_nothing(
+    workshop: Workshop, ada: Actor, sections: Attempt
+) -> None:
+    note(workshop, ada, sections, "x" * answers.LONGEST_NOTE, 0)
+    with pytest.raises(BadInput, match="at most 10,000 characters; these have 10,001"):
+        note(workshop, ada, sections, "y" * (answers.LONGEST_NOTE + 1), 1)
+    assert look(workshop, ada, sections.id).note == Note("x" * answers.LONGEST_NOTE, 1)

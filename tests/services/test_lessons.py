@@ -12,7 +12,7 @@ from tests.support.statements import count_statements
 from webapp.domain.access import VISITOR, Actor, Role
 from webapp.domain.errors import BadInput, NotFound
 from webapp.domain.lessons import CheckAnswer, Trail
-from webapp.services import lessons
+from webapp.services import lessons, progress
 from webapp.services.lessons import Preparation
 from webapp.services.work import Workshop
 from webapp.store import lessons as store
@@ -68,10 +68,22 @@ def test_a_lesson_comes_with_what_it_builds_and_prepares_for(workshop: Workshop)
     with workshop.reading() as work:
         reading = lessons.open_lesson(work, *WHO)
     assert [skill.code for skill in reading.skills] == ["deciding", "reporting"]
-    assert reading.preparations[0] == Preparation("MINI", "P2", "Changing a plan")
+    assert reading.preparations[0] == Preparation("MINI", "P2", "Changing a plan", "The plan", 50)
     assert [lesson.slug for lesson in reading.requires] == ["what-a-plan-is"]
     assert set(reading.traps) == {"decides-alone", "waits-too-long"}
     assert (reading.neighbours.position, reading.neighbours.count) == (2, 3)
+
+
+def test_what_one_aims_at_comes_first_and_what_is_done_before_is_known(workshop: Workshop) -> None:
+    actor = ada(workshop)
+    with workshop.writing(actor) as work:
+        progress.aim_at(work, "exam", "mini")
+        lessons.mark_done(work, *PLAN)
+    with workshop.reading(actor) as work, count_statements(workshop.sessions.engine) as statements:
+        reading = lessons.open_lesson(work, *WHO)
+    assert len(statements) == 1
+    assert reading.trail.done_before == {"basics/what-a-plan-is"}
+    assert [(each.task, each.own) for each in reading.preparations] == [("P2", True), ("D1", True)]
 
 
 @pytest.mark.parametrize("path", [("basics", "nowhere"), ("nowhere", "who-decides")])
@@ -182,8 +194,22 @@ def test_the_list_of_tracks_resumes_at_the_lesson_touched_last(workshop: Worksho
     assert contents.trails["basics/what-a-plan-is"].done
 
 
+def test_the_tracks_of_an_exam_hold_what_prepares_for_it(workshop: Workshop) -> None:
+    actor = ada(workshop)
+    with workshop.writing(actor) as work:
+        progress.aim_at(work, "exam", "mini")
+    with workshop.reading(actor) as work:
+        mini, round_, whole = (lessons.list_tracks(work, exam) for exam in ("mini", "round", ""))
+        with pytest.raises(NotFound):
+            lessons.list_tracks(work, "maxi")
+    assert [len(track.lessons) for track in mini.contents.tracks] == [3]
+    assert round_.contents.tracks == ()
+    assert round_.contents.resume is None
+    assert (whole.exam, whole.own, mini.exam) == (None, "mini", workshop.catalog.exam("mini"))
+
+
 def test_a_visitor_sees_the_tracks_without_a_trail(workshop: Workshop) -> None:
     with workshop.reading() as work:
-        contents = lessons.list_tracks(work)
+        contents = lessons.list_tracks(work).contents
     assert not contents.keeps
     assert not contents.trails

@@ -13,8 +13,10 @@ from tests.support.statements import count_statements
 from webapp.domain.access import Role
 from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import CheckAnswer, Trail
+from webapp.domain.progress.gap import Target, TargetKind
 from webapp.services.work import Workshop
 from webapp.store import lessons as store
+from webapp.store import progress
 from webapp.store.tables.accounts import AccountRow
 
 PATH = "ground/first"
@@ -42,6 +44,25 @@ def test_a_reading_carries_place_done_and_answers_in_one_statement(workshop: Wor
         trail = store.find_reading(work.session, make.actor(ada), PATH)
     assert trail == Trail(PATH, "idea", START, START, (RIGHT, WRONG))
     assert len(statements) == 1
+
+
+def test_a_reading_says_what_was_done_before_it_and_which_exam_its_reader_aims_at(workshop: Workshop) -> None:
+    ada, ben = make.account(workshop), make.account(workshop, name="Ben")
+    with workshop.writing() as work:
+        for path in (OTHER, "ground/third"):
+            store.mark_done(work.session, ada.id, path, at=work.now)
+        store.keep_place(work.session, ada.id, "ground/fourth", "idea", at=work.now)
+        store.mark_done(work.session, ben.id, "ground/fifth", at=work.now)
+        progress.keep_target(work.session, ada.id, Target(TargetKind.EXAM, "pmp"), at=work.now)
+        progress.keep_target(work.session, ben.id, Target(TargetKind.ROLE, "lead"), at=work.now)
+    asked = (OTHER, "ground/fourth", "ground/fifth")
+    with workshop.reading() as work:
+        first = store.find_reading(work.session, make.actor(ada), PATH, requires=asked)
+        second = store.find_reading(work.session, make.actor(ben), PATH, requires=asked)
+        third = store.find_reading(work.session, make.actor(ada), PATH)
+    assert (first.done_before, first.exam) == (frozenset({OTHER}), "pmp")
+    assert (second.done_before, second.exam) == (frozenset({"ground/fifth"}), None)
+    assert third == Trail(PATH, exam="pmp")
 
 
 def test_nobody_reads_the_trail_of_another(workshop: Workshop) -> None:

@@ -200,6 +200,13 @@ def _values(form: Element) -> dict[str, Any]:
         elif each.tag == "input" and kind in {"radio", "checkbox"}:
             if "checked" in each.attributes:
                 values.setdefault(name, []).append(each.get("value") or "on")
+        elif each.tag == "input" and kind == "hidden" and name in values:
+            values[name] = [*(_many(values[name])), each.get("value")]
         elif each.tag == "input" and kind not in {"submit", "button", "reset", "image", "file"}:
             values[name] = each.get("value")
     return values
+
+
+def _many(value: Any) -> list[Any]:
+    """The values under a name that came more than once."""
+    return value if isinstance(value, list) else [value]

@@ -13,6 +13,7 @@ from webapp.catalog.fitting import Blame, Written
 from webapp.catalog.library_models import TemplateEntry, TermEntry
 from webapp.catalog.manuscripts import Manuscript
 from webapp.catalog.models import LessonEntry, RoleEntry, SkillEntry, TrackEntry, TrapEntry
+from webapp.catalog.path_models import PathEntry
 from webapp.catalog.question_models import CaseEntry, QuestionEntry
 
 
@@ -142,6 +143,7 @@ class Drafts:
     unread: frozenset[str] = frozenset()
     terms: tuple[Written[TermEntry], ...] = ()
     templates: tuple[TemplateDraft, ...] = ()
+    paths: tuple[Written[PathEntry], ...] = ()
 
     @cached_property
     def lessons(self) -> Mapping[str, LessonDraft]:

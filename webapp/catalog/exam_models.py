@@ -120,6 +120,7 @@ class FactEntry(Entry):
     source: Words
     as_of: Day
     confidence: Literal["high", "medium", "low"]
+    hours: Annotated[int, Field(ge=1, le=200)] | None = None
 
 
 class OutlineEntry(Entry):

@@ -13,13 +13,16 @@ from webapp.catalog.checks.ageing import Ageing, list_ageing
 from webapp.catalog.checks.cases import check_cases
 from webapp.catalog.checks.corrections import check_corrections
 from webapp.catalog.checks.coverage import check_codes, check_coverage, is_unread, list_shortages
+from webapp.catalog.checks.curriculum import check_curriculum
 from webapp.catalog.checks.duplicates import check_duplicates
 from webapp.catalog.checks.library import check_library
 from webapp.catalog.checks.outlines import check_outlines
+from webapp.catalog.checks.paths import check_paths
 from webapp.catalog.checks.prose import check_prose
 from webapp.catalog.checks.quality import Quality, measure
 from webapp.catalog.checks.questions import check_questions
 from webapp.catalog.checks.references import check_references
+from webapp.catalog.checks.repeats import check_repeats
 from webapp.catalog.checks.tally import Tally, tally
 from webapp.catalog.checks.unwritten import check_unwritten
 from webapp.catalog.drafts import Drafts
@@ -28,6 +31,7 @@ from webapp.catalog.faults import Fault, UnfitContent
 from webapp.catalog.glossary import read_terms, render_term
 from webapp.catalog.lessons import read_tracks, render_track
 from webapp.catalog.markdown import Renderer
+from webapp.catalog.paths import read_paths, render_path
 from webapp.catalog.questions import fingerprint
 from webapp.catalog.reading import Desk
 from webapp.catalog.shelf import Catalog
@@ -38,15 +42,18 @@ from webapp.domain.glossary import in_order
 CHECKS: tuple[Callable[[Drafts], Iterable[Fault]], ...] = (
     check_references,
     check_library,
+    check_paths,
     check_questions,
     check_cases,
     check_corrections,
     check_codes,
     check_outlines,
     check_coverage,
+    check_curriculum,
     check_duplicates,
     check_unwritten,
     check_prose,
+    check_repeats,
 )
 
 
@@ -111,9 +118,9 @@ def inspect(folder: Path, *, today: date | None = None) -> Inspection:
 def read_drafts(desk: Desk) -> Drafts:
     """All content as written; what does not fit is left out and told as a fault of the desk."""
     vocabulary, tracks, exams = read_vocabulary(desk), read_tracks(desk), read_exams(desk)
-    terms, templates = read_terms(desk), read_templates(desk)
+    terms, templates, paths = read_terms(desk), read_templates(desk), read_paths(desk)
     unread = frozenset(fault.file for fault in desk.faults)
-    return Drafts(vocabulary, tracks, exams, unread, terms, templates)
+    return Drafts(vocabulary, tracks, exams, unread, terms, templates, paths)
 
 
 def _read(folder: Path) -> tuple[Drafts, list[Fault], str]:
@@ -151,5 +158,6 @@ def _render(drafts: Drafts, etag: str) -> Catalog:
         etag=etag,
         terms=in_order(render_term(term.entry, renderer) for term in drafts.terms),
         templates=tuple(render_template(template, renderer) for template in drafts.templates),
+        paths=tuple(render_path(path.entry, drafts, renderer) for path in drafts.paths),
         corrections={exam.code: render_corrections(exam, renderer) for exam in drafts.exams},
     )

@@ -92,4 +92,5 @@ def _pass_rule(entry: OutlineEntry, renderer: Renderer) -> PassRule:
 
 
 def _fact(entry: FactEntry, renderer: Renderer) -> Fact:
-    return Fact(renderer.words(entry.text), renderer.words(entry.source), entry.as_of, entry.confidence)
+    text, source = renderer.words(entry.text), renderer.words(entry.source)
+    return Fact(text, source, entry.as_of, entry.confidence, entry.hours)

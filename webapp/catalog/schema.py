@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from webapp.catalog.exam_models import CorrectionEntry, CountRule, ExamEntry, OutlineEntry, PracticeCut
 from webapp.catalog.library_models import TemplateEntry, TermEntry
 from webapp.catalog.models import Entry, LessonEntry, RoleEntry, SkillEntry, TrackEntry, TrapEntry
+from webapp.catalog.path_models import PathEntry
 from webapp.catalog.pictured import Keys
 from webapp.catalog.question_models import QUESTIONS, CaseEntry, QuestionEntry
 from webapp.catalog.schema_words import WORDS
@@ -25,6 +26,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "roles": RoleEntry,
     "traps": TrapEntry,
     "terms": TermEntry,
+    "paths": PathEntry,
 }
 MAPPINGS: dict[str, type[BaseModel]] = {
     "exam": ExamEntry,
@@ -45,6 +47,7 @@ PURPOSES = {
     "roles": "The role profiles.",
     "traps": "The misconceptions that wrong options name.",
     "terms": "The glossary: one sentence for each term, in the order of their slugs.",
+    "paths": "The learning paths: lessons of several tracks in stages, for one aim each.",
     "template": "A paper to take to work: a document or a sheet, with a worked example.",
 }
 

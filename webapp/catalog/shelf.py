@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from webapp.catalog import search
 from webapp.domain.errors import NotFound
 from webapp.domain.exams import corrections
 from webapp.domain.exams.corrections import Correction
 from webapp.domain.exams.outline import Exam
 from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Track
+from webapp.domain.paths import LearningPath
 from webapp.domain.progress.skills import RoleProfile, Skill, Trap
 from webapp.domain.questions import Question
+from webapp.domain.search import SearchEntry, Vocabulary, vocabulary
 from webapp.domain.templates import Template
 
 Value = TypeVar("Value")
@@ -37,6 +40,7 @@ class Catalog:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     templates: tuple[Template, ...] = ()
+    paths: tuple[LearningPath, ...] = ()
 
     def track(self, slug: str) -> Track:
         """The track of that slug; raises NotFound."""
@@ -70,6 +74,10 @@ class Catalog:
         """The template of that slug; raises NotFound."""
         return _one(self._templates, slug)
 
+    def path(self, slug: str) -> LearningPath:
+        """The learning path of that slug; raises NotFound."""
+        return _one({path.slug: path for path in self.paths}, slug)
+
     def lessons_with_term(self, slug: str) -> tuple[Lesson, ...]:
         """The lessons whose text links to a term, in reading order."""
         return self._lessons_by_term.get(slug, ())
@@ -77,6 +85,10 @@ class Catalog:
     def lessons_with_template(self, slug: str) -> tuple[Lesson, ...]:
         """The lessons that link to a template, in reading order."""
         return self._lessons_by_template.get(slug, ())
+
+    def lessons_for_task(self, exam: str, task: str) -> tuple[Lesson, ...]:
+        """The lessons that prepare for a task of an exam, in reading order."""
+        return self._lessons_by_task.get(f"{exam}:{task}", ())
 
     def bank(self, exam: str) -> tuple[Question, ...]:
         """The questions of an exam; raises NotFound."""
@@ -90,6 +102,16 @@ class Catalog:
     def versions(self) -> dict[str, Question]:
         """Every bank question by the hash of its content."""
         return {question.version: question for bank in self.banks.values() for question in bank}
+
+    @cached_property
+    def searchable(self) -> tuple[SearchEntry, ...]:
+        """What can be found by its words; no question is among it."""
+        return search.entries(self.tracks, self.terms, self.templates)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Every word that can be found."""
+        return vocabulary(self.searchable)
 
     @cached_property
     def lessons(self) -> dict[str, Lesson]:
@@ -131,6 +153,10 @@ class Catalog:
     @cached_property
     def _lessons_by_template(self) -> dict[str, tuple[Lesson, ...]]:
         return _by_link((lesson, lesson.templates) for lesson in self.lessons.values())
+
+    @cached_property
+    def _lessons_by_task(self) -> dict[str, tuple[Lesson, ...]]:
+        return _by_link((lesson, lesson.prepares_for) for lesson in self.lessons.values())
 
     @cached_property
     def _traps(self) -> dict[str, Trap]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from webapp.domain.questions import Question
@@ -67,6 +67,10 @@ class Lesson:
         """`track/slug`, the name other content knows it by."""
         return f"{self.track}/{self.slug}"
 
+    def serves(self, exam: str) -> bool:
+        """Whether it prepares for a task of an exam."""
+        return any(task.startswith(f"{exam}:") for task in self.prepares_for)
+
     def check(self, check_id: str) -> Question | None:
         """The check question of that id, or None."""
         return next((check for check in self.checks if check.id == check_id), None)
@@ -86,6 +90,14 @@ class Track:
     def minutes(self) -> int:
         """Reading time of the whole track."""
         return sum(lesson.minutes for lesson in self.lessons)
+
+
+def only_for(tracks: Collection[Track], exam: str) -> tuple[Track, ...]:
+    """The tracks with nothing but the lessons that prepare for an exam; those without any are left out."""
+    kept = (
+        replace(track, lessons=tuple(each for each in track.lessons if each.serves(exam))) for track in tracks
+    )
+    return tuple(track for track in kept if track.lessons)
 
 
 @dataclass(frozen=True)
@@ -134,13 +146,18 @@ def _fits(check: Question, answer: str) -> bool:
 
 @dataclass(frozen=True)
 class Trail:
-    """One reader's trail through one lesson. `place` is the anchor last read."""
+    """One reader's trail through one lesson. `place` is the anchor last read.
+
+    `done_before` are those of the lessons it requires that are done, `exam` is the one its reader prepares for.
+    """
 
     path: str
     place: str | None = None
     done_at: datetime | None = None
     touched_at: datetime | None = None
     answers: tuple[CheckAnswer, ...] = ()
+    done_before: frozenset[str] = frozenset()
+    exam: str | None = None
 
     @property
     def done(self) -> bool:

@@ -105,7 +105,8 @@ def draw(value: Network, regions: Regions = NOWHERE) -> Drawing:
     box = _solved_box if value.solved else _box
     boxes = "".join(box(value, each, layout.middle(each.id), regions) for each in value.activities)
     wide, tall = layout.size
-    picture = f'<svg aria-hidden="true" width="{wide}" height="{tall}">{arrows}{boxes}</svg>'
+    size = f'width="{wide}" height="{tall}" viewBox="0 0 {wide} {tall}"'
+    picture = f'<svg aria-hidden="true" {size}>{arrows}{boxes}</svg>'
     body = f'<div class="network">{picture}</div>{_names(value)}'
     return Drawing(body, _table(value), Form.WORDS, wide=max(value.columns.values()) + 1 >= _WIDE_FROM)
 

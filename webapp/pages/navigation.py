@@ -26,8 +26,10 @@ PLACES = (
 )
 LIBRARY = (
     ("Lessons", "lessons.index"),
+    ("Paths", "paths.index"),
     ("Glossary", "glossary.index"),
     ("Templates", "templates.index"),
+    ("Search", "search.index"),
 )
 """What stands beside the lessons: the main navigation has one place for all of it."""
 THEMES = ("light", "dark")
@@ -135,6 +137,8 @@ def _holds(target: str, endpoint: str) -> bool:
     subject, here = target.partition(".")[0], endpoint.partition(".")[0]
     if subject == "lessons":
         return any(here == part.partition(".")[0] for _, part in LIBRARY)
+    if subject == "progress" and here == "hours":
+        return True
     return endpoint == target if subject == "accounts" else here == subject
 
 

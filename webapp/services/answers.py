@@ -16,6 +16,7 @@ from webapp.store import answers, notes
 from webapp.store import exams as store
 
 LONGEST_NOTE = 10_000
+NEWER_NOTES = "Newer notes were saved from another page. They have been kept."
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def save_note(work: Work, attempt_id: UUID, text: str, seen: int) -> Note:
     A text that was kept already is acknowledged again, also once the attempt is over.
     """
     if len(text) > LONGEST_NOTE:
-        raise BadInput(f"A note takes at most {LONGEST_NOTE} characters.", field="text")
+        words = f"Notes take at most {LONGEST_NOTE:,} characters; these have {len(text):,}."
+        raise BadInput(words, field="text")
     number = notes.keep(work.session, work.actor, attempt_id, text, seen, at=work.now)
     if number is not None:
         return Note(text, number)
@@ -66,7 +68,7 @@ def save_note(work: Work, attempt_id: UUID, text: str, seen: int) -> Note:
         return attempt.note
     if attempt.finished:
         raise AttemptClosed
-    raise TimeIsUp if attempt.is_over(work.now) else Stale
+    raise TimeIsUp if attempt.is_over(work.now) else Stale(NEWER_NOTES)
 
 
 def end_section(work: Work, attempt_id: UUID, section: int) -> Attempt:

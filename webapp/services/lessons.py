@@ -13,22 +13,32 @@ from webapp.domain import access
 from webapp.domain import lessons as rules
 from webapp.domain.access import Action
 from webapp.domain.errors import BadInput, NotFound
+from webapp.domain.exams.outline import Exam
 from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Neighbours, Track, Trail
+from webapp.domain.progress.gap import TargetKind
 from webapp.domain.progress.skills import Skill, Trap
 from webapp.domain.questions import Question
 from webapp.domain.templates import Template
+from webapp.services import hours
 from webapp.services.work import Work
 from webapp.store import lessons as store
+from webapp.store import progress as targets
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """A task of an exam that a lesson prepares for; `title` is empty while the exam is not in the catalogue."""
+    """A task of an exam that a lesson prepares for; `title` is empty while the exam is not in the catalogue.
+
+    `domain` and its `weight` in per cent are those of the exam's outline, `own` says that the reader prepares for it.
+    """
 
     exam: str
     task: str
     title: str = ""
+    domain: str = ""
+    weight: int = 0
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,17 +68,37 @@ class Contents:
     keeps: bool
 
 
-def list_tracks(work: Work) -> Contents:
-    """Show every track and how far the reader is in each."""
-    keeps = access.may(work.actor, Action.STUDY)
-    trails = store.list_trails(work.session, work.actor.person) if keeps else ()
-    by_path = {trail.path: trail for trail in trails}
-    return Contents(work.catalog.tracks, by_path, rules.resume(work.catalog.tracks, trails), keeps)
+@dataclass(frozen=True)
+class Selection:
+    """The tracks, whole or with only what prepares for an exam; `own` is the code of the one the reader aims at."""
+
+    contents: Contents
+    exam: Exam | None
+    exams: tuple[Exam, ...]
+    own: str | None
+
+
+def list_tracks(work: Work, exam: str = "") -> Selection:
+    """Show every track and how far the reader is in each; of an exam that is named only what prepares for it."""
+    chosen = work.catalog.exam(exam) if exam else None
+    tracks = rules.only_for(work.catalog.tracks, chosen.code) if chosen else work.catalog.tracks
+    target = None
+    if access.may(work.actor, Action.STUDY):
+        target = targets.find_target(work.session, work.actor.person)
+    own = target.code if target and target.kind is TargetKind.EXAM else None
+    return Selection(_contents(work, tracks), chosen, work.catalog.exams, own)
 
 
 def open_track(work: Work, slug: str) -> tuple[Track, Contents]:
     """Show one track; raises NotFound."""
-    return work.catalog.track(slug), list_tracks(work)
+    return work.catalog.track(slug), _contents(work, work.catalog.tracks)
+
+
+def _contents(work: Work, tracks: tuple[Track, ...]) -> Contents:
+    """These tracks with the reader's trails."""
+    keeps = access.may(work.actor, Action.STUDY)
+    trails = store.list_trails(work.session, work.actor.person) if keeps else ()
+    return Contents(tracks, {trail.path: trail for trail in trails}, rules.resume(tracks, trails), keeps)
 
 
 def open_lesson(work: Work, track: str, slug: str) -> Reading:
@@ -76,7 +106,8 @@ def open_lesson(work: Work, track: str, slug: str) -> Reading:
     lesson = work.catalog.lesson(track, slug)
     if work.actor.id is None:
         return _reading(work, lesson, Trail(lesson.path))
-    return _reading(work, lesson, store.find_reading(work.session, work.actor, lesson.path))
+    trail = store.find_reading(work.session, work.actor, lesson.path, requires=lesson.requires)
+    return _reading(work, lesson, trail)
 
 
 def answer_check(work: Work, track: str, slug: str, check_id: str, given: str) -> Reading:
@@ -89,6 +120,7 @@ def answer_check(work: Work, track: str, slug: str, check_id: str, given: str) -
     store.keep_answer(work.session, work.actor.person, lesson.path, answer, at=work.now)
     section = rules.section_of(lesson, check_id)
     store.keep_place(work.session, work.actor.person, lesson.path, section, at=work.now)
+    hours.count_check(work, lesson)
     return _reading(work, lesson, Trail(lesson.path, answers=(answer,)))
 
 
@@ -129,7 +161,7 @@ def _reading(work: Work, lesson: Lesson, trail: Trail) -> Reading:
         neighbours=rules.neighbours(track, lesson.slug),
         trail=replace(trail, answers=rules.current_answers(lesson, trail.answers)),
         skills=tuple(work.catalog.skill(code) for code in lesson.skills),
-        preparations=tuple(_preparation(work, task) for task in lesson.prepares_for),
+        preparations=_preparations(work, lesson, trail.exam),
         requires=tuple(
             work.catalog.lessons[path] for path in lesson.requires if path in work.catalog.lessons
         ),
@@ -140,13 +172,23 @@ def _reading(work: Work, lesson: Lesson, trail: Trail) -> Reading:
     )
 
 
-def _preparation(work: Work, task: str) -> Preparation:
+def _preparations(work: Work, lesson: Lesson, own: str | None) -> tuple[Preparation, ...]:
+    """The tasks a lesson prepares for, those of the reader's own exam first."""
+    named = (_preparation(work, task, own) for task in lesson.prepares_for)
+    return tuple(sorted(named, key=lambda each: not each.own))
+
+
+def _preparation(work: Work, target: str, own: str | None) -> Preparation:
     """Name a task such as `csm:T1`."""
-    code, _, task_code = task.partition(":")
+    code, _, task_code = target.partition(":")
     exam = next((exam for exam in work.catalog.exams if exam.code == code), None)
-    tasks = exam.outline.tasks if exam else ()
-    title = next((known.title for known in tasks if known.code == task_code), "")
-    return Preparation(code.upper(), task_code, title)
+    found = (
+        Preparation(code.upper(), task_code, task.title, domain.title, domain.weight, own=code == own)
+        for domain in (exam.outline.domains if exam else ())
+        for task in domain.tasks
+        if task.code == task_code
+    )
+    return next(found, Preparation(code.upper(), task_code))
 
 
 def _traps(work: Work, lesson: Lesson) -> dict[str, Trap]:

@@ -6,45 +6,70 @@ whether the session still stands and where the reader is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, delete, func, literal, select
+from sqlalchemy import String, Uuid, and_, bindparam, delete, func, literal, null, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain.access import Actor
 from webapp.domain.errors import SignedOut
 from webapp.domain.lessons import CheckAnswer, Trail
+from webapp.domain.progress.gap import TargetKind
 from webapp.store import prepared
 from webapp.store.base import Utc
 from webapp.store.signed_in import SIGNED_IN_AS, asking_as
 from webapp.store.tables.accounts import AccountRow
 from webapp.store.tables.lessons import CheckAnswerRow, TrailRow
+from webapp.store.tables.progress import TargetRow
 
 ACCOUNT = AccountRow.__table__
 ANSWER = CheckAnswerRow.__table__
 TRAIL = TrailRow.__table__
+TARGET = TargetRow.__table__
+BEFORE = TrailRow.__table__.alias()
+MOST_REQUIRED = 6
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-_READING = (
-    select(
-        TRAIL.c.place,
-        TRAIL.c.done_at,
-        TRAIL.c.touched_at,
-        ANSWER.c.check_id,
-        ANSWER.c.answer,
-        ANSWER.c.right,
-    )
-    .select_from(ACCOUNT)
-    .outerjoin(TRAIL, and_(TRAIL.c.learner_id == ACCOUNT.c.id, TRAIL.c.path == bindparam("path")))
-    .outerjoin(ANSWER, and_(ANSWER.c.learner_id == ACCOUNT.c.id, ANSWER.c.path == bindparam("path")))
+_DONE_BEFORE = (
+    select(func.aggregate_strings(BEFORE.c.path, " "))
     .where(
-        *SIGNED_IN_AS,
+        BEFORE.c.learner_id == ACCOUNT.c.id,
+        BEFORE.c.path.in_([bindparam(f"before_{n}", type_=String) for n in range(MOST_REQUIRED)]),
+        BEFORE.c.done_at.is_not(None),
     )
-    .order_by(ANSWER.c.check_id)
+    .correlate(ACCOUNT)
+    .scalar_subquery()
 )
+
+
+def _reading(done_before: Any) -> Any:
+    """The statement that feeds the lesson page, with what it says of the lessons before."""
+    return (
+        select(
+            TRAIL.c.place,
+            TRAIL.c.done_at,
+            TRAIL.c.touched_at,
+            ANSWER.c.check_id,
+            ANSWER.c.answer,
+            ANSWER.c.right,
+            TARGET.c.code.label("exam"),
+            done_before.label("done_before"),
+        )
+        .select_from(ACCOUNT)
+        .outerjoin(TRAIL, and_(TRAIL.c.learner_id == ACCOUNT.c.id, TRAIL.c.path == bindparam("path")))
+        .outerjoin(ANSWER, and_(ANSWER.c.learner_id == ACCOUNT.c.id, ANSWER.c.path == bindparam("path")))
+        .outerjoin(TARGET, and_(TARGET.c.learner_id == ACCOUNT.c.id, TARGET.c.kind == TargetKind.EXAM.value))
+        .where(*SIGNED_IN_AS)
+        .order_by(ANSWER.c.check_id)
+    )
+
+
+_READING = _reading(null())
+_READING_WITH_BEFORE = _reading(_DONE_BEFORE)
 
 _TRAILS = (
     select(TRAIL.c.path, TRAIL.c.place, TRAIL.c.done_at, TRAIL.c.touched_at)
@@ -53,16 +78,24 @@ _TRAILS = (
 )
 
 
-def find_reading(session: Session, actor: Actor, path: str) -> Trail:
-    """The actor's trail through one lesson with their answers, in one statement; SignedOut when the session ended."""
-    rows = prepared.rows(session, _READING, asking_as(actor, path=path))
+def find_reading(session: Session, actor: Actor, path: str, *, requires: Sequence[str] = ()) -> Trail:
+    """The actor's trail through one lesson with their answers, in one statement; SignedOut when the session ended.
+
+    It says which of the lessons it `requires` are done; of more than a few only the first are asked for.
+    """
+    asked = asking_as(actor, path=path)
+    if requires:
+        padded = (*requires, *[""] * MOST_REQUIRED)
+        asked |= {f"before_{n}": padded[n] for n in range(MOST_REQUIRED)}
+    rows = prepared.rows(session, _READING_WITH_BEFORE if requires else _READING, asked)
     if not rows:
         raise SignedOut
     place, done_at, touched_at = rows[0][:3]
     answers = tuple(
         CheckAnswer(row.check_id, row.answer, row.right) for row in rows if row.check_id is not None
     )
-    return Trail(path, place, done_at, touched_at, answers)
+    done_before = frozenset((rows[0].done_before or "").split())
+    return Trail(path, place, done_at, touched_at, answers, done_before, rows[0].exam)
 
 
 def list_trails(session: Session, learner: UUID) -> tuple[Trail, ...]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.domain.exams.values import NOON, event
 from webapp.domain.errors import BadInput
-from webapp.domain.exams.sheet import EMPTY, LONGEST_VISIT, AnswerEvent, Entry, check_marks, fold
+from webapp.domain.exams.sheet import EMPTY, LONGEST_VISIT, AnswerEvent, Entry, Note, check_marks, fold
 
 
 @st.composite
@@ -125,3 +125,19 @@ def test_marks_that_cannot_be_meant_are_refused_at_their_field(marks: dict[str, 
 
 def test_a_page_that_stood_open_for_days_is_believed_a_day() -> None:
     assert check_marks(event(1, spent=LONGEST_VISIT + 1)).spent == LONGEST_VISIT
+
+
+@pytest.mark.parametrize(
+    ("kept", "written", "both"),
+    [
+        ("", "PV 150", "PV 150"),
+        ("EV 120", "PV 150", "EV 120\n\nPV 150"),
+        ("EV 120", "EV 120, PV 150", "EV 120, PV 150"),
+        ("EV 120, PV 150", "PV 150", "EV 120, PV 150"),
+        ("EV 120", "", "EV 120"),
+    ],
+)
+def test_notes_of_two_pages_are_joined_and_what_stands_in_both_is_there_once(
+    kept: str, written: str, both: str
+) -> None:
+    assert Note(kept, 1).joined_with(written) == both

@@ -97,12 +97,16 @@ class Band:
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure of the exam with where it comes from and when it was true."""
+    """A figure of the exam with where it comes from and when it was true.
+
+    `hours` are those of education that it asks for, where it does.
+    """
 
     text: str
     source: str
     as_of: date
     confidence: str
+    hours: int | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,11 @@ class Outline:
     def pass_count(self) -> int:
         """How many of a whole form's scored questions must be right."""
         return self.pass_rule.line(self.scored)
+
+    @property
+    def education(self) -> Fact | None:
+        """What says how many hours of education it takes to apply, or None."""
+        return next((fact for fact in (*self.attempt_rules, *self.facts) if fact.hours), None)
 
     def in_force(self, on: date) -> bool:
         """Whether this outline holds on a day."""

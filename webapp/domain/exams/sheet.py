@@ -83,6 +83,12 @@ class Note:
     text: str = ""
     sequence: int = 0
 
+    def joined_with(self, text: str) -> str:
+        """What stands here, then what was written without having seen it; what stands in both is there once."""
+        if text.startswith(self.text):
+            return text
+        return self.text if self.text.endswith(text) else f"{self.text}\n\n{text}".strip()
+
 
 NO_NOTE = Note()
 

@@ -93,7 +93,7 @@ def record_page(record: Record, at: datetime, *, mentors: bool) -> RecordPage:
     return RecordPage(
         title=f"Exam conditions of {name}",
         name=name,
-        opening=f"{sentence(record.in_force)} It holds for every exam, and reaches attempts that run at once.",
+        opening=f"{sentence(record.in_force)} A grant holds for every exam, and reaches attempts that run at once.",
         in_force=words_of(record.in_force),
         exams=(),
         history=history(record.grants),

@@ -83,6 +83,7 @@ class EntrancePage:
     tallies: tuple[tuple[str, str], ...]
     go: str
     show_url: str
+    lessons_url: str
     start_url: str
     practice_url: str
     use_url: str
@@ -116,6 +117,7 @@ def entrance_page(entrance: Entrance, at: datetime) -> EntrancePage:
         tallies=_tallies(entrance),
         go=_filled(entrance).value,
         show_url=url_for("exams.show", code=exam.code),
+        lessons_url=url_for("paths.lessons", code=exam.code),
         start_url=url_for("exams.start", code=exam.code),
         practice_url=url_for("exams.practice", code=exam.code),
         use_url=url_for("exams.use_preset", code=exam.code),

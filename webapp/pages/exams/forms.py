@@ -83,6 +83,12 @@ def read_note(fields: MultiDict[str, str]) -> tuple[str, int]:
     return "".join(sign for sign in text if sign >= " " or sign in "\n\t"), _count(fields.get("seen", ""))
 
 
+def read_back(fields: MultiDict[str, str]) -> int:
+    """The question beside which the scratch pad was open."""
+    back = fields.get("back", "1")
+    return int(back) if back.isascii() and back.isdigit() and len(back) < 4 else 1
+
+
 def _operation(value: str) -> UUID:
     """The id of the operation."""
     try:

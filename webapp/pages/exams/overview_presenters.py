@@ -8,12 +8,13 @@ from datetime import datetime
 from flask import url_for
 
 from webapp.domain.exams.attempt import Attempt, Rest, RestKind
+from webapp.domain.exams.form import Section
 from webapp.domain.exams.outline import Exam
 from webapp.pages.exams import addresses
 from webapp.pages.exams.clocks import TimeLeft, break_left, time_left
 from webapp.pages.exams.palettes import Cell, palette
-from webapp.pages.exams.presenters import pause_label, section_line
-from webapp.pages.filters import duration, plural
+from webapp.pages.exams.presenters import conditions_line, pause_label, section_line
+from webapp.pages.filters import clock_time, duration, plural
 
 SHOW = {"all": "All", "open": "Open", "flagged": "Flagged"}
 
@@ -56,15 +57,20 @@ class OverviewPage:
 
 @dataclass(frozen=True)
 class RestPage:
-    """A break or a pause: its own clock, what stands still meanwhile, and the way back."""
+    """A break or a pause: its own clock, what stands still meanwhile, and the way back.
+
+    `standing` says in terms how far the attempt has come.
+    """
 
     exam: str
+    conditions: str
     title: str
     words: str
     time: TimeLeft | None
     over: bool
     quiet: bool
     exam_time: str
+    standing: tuple[tuple[str, str], ...]
     resume_url: str
     resume_label: str
     result_url: str
@@ -150,21 +156,23 @@ def rest_page(exam: Exam, attempt: Attempt, rest: Rest, at: datetime) -> RestPag
     kept = duration(attempt.remaining(at)) if attempt.timed else ""
     return RestPage(
         exam=exam.title,
-        title=_rest_title(rest, over=over),
+        conditions=conditions_line(attempt.conditions),
+        title=_rest_title(attempt, rest, over=over),
         words=_rest_words(rest, over=over),
         time=break_left(attempt, rest, at),
         over=over,
         quiet=attempt.conditions.granted.quiet_timer,
         exam_time=kept,
+        standing=_standing(attempt, rest),
         resume_url=url_for("exams.resume", attempt_id=attempt.id),
         resume_label=_resume_label(attempt, rest, kept),
         result_url=url_for("exams.result", attempt_id=attempt.id),
     )
 
 
-def _rest_title(rest: Rest, *, over: bool) -> str:
+def _rest_title(attempt: Attempt, rest: Rest, *, over: bool) -> str:
     if rest.kind is RestKind.PAUSE:
-        return "The clock stands still"
+        return "The clock stands still" if attempt.timed else "Paused"
     return "The break is over" if over else "Break"
 
 
@@ -177,6 +185,27 @@ def _rest_words(rest: Rest, *, over: bool) -> str:
     if over:
         return "What you take beyond the break comes off the exam time."
     return "You may end the break early; what you take beyond it comes off the exam time."
+
+
+def _standing(attempt: Attempt, rest: Rest) -> tuple[tuple[str, str], ...]:
+    """How far the attempt has come: what a break has locked and what follows, else what is answered so far."""
+    began = ("Began", f"{clock_time(rest.began_at)} UTC")
+    present = attempt.present
+    if rest.kind is not RestKind.BREAK:
+        flagged = sum(state.isupper() for state in attempt.states[present.first - 1 : present.last])
+        return (("Answered", _answered(attempt, present)), ("Flagged", str(flagged)), began)
+    closed = attempt.form.sections[attempt.section - 1]
+    return (
+        ("Locked", f"{closed.title}, {_answered(attempt, closed)} answered"),
+        ("Next", f"{present.title}, {plural(len(present), 'question')}"),
+        began,
+    )
+
+
+def _answered(attempt: Attempt, section: Section) -> str:
+    """How much of a section has an answer."""
+    states = attempt.states[section.first - 1 : section.last].lower()
+    return f"{states.count('a')} of {len(section)}"
 
 
 def _resume_label(attempt: Attempt, rest: Rest, kept: str) -> str:

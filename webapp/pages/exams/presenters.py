@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,23 +12,26 @@ from webapp.domain.exams import timetable
 from webapp.domain.exams.attempt import Attempt
 from webapp.domain.exams.conditions import Conditions, Mode
 from webapp.domain.exams.outline import Pauses
-from webapp.domain.exams.sheet import Entry
 from webapp.pages.exams import addresses
 from webapp.pages.exams.asked import Asked, asked
 from webapp.pages.exams.clocks import TimeLeft, pace_words, time_left
 from webapp.pages.exams.palettes import strip
 from webapp.pages.exams.reasons import Reasons, reasons
+from webapp.pages.exams.yours import Yours
 from webapp.pages.filters import clock_time
+from webapp.services.answers import LONGEST_NOTE
 from webapp.services.exams import Seat
 
 
 @dataclass(frozen=True)
 class Notes:
-    """The scratch pad: its text, the number of its last save, and where it is saved."""
+    """The scratch pad: its text, the number of its last save, where it is saved, and why it was refused if it was."""
 
     text: str
     sequence: int
     url: str
+    longest: int = LONGEST_NOTE
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class Links:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """One question of a running attempt; `first` and `last` are said of the questions that can be opened now."""
+    """One question of a running attempt; `first` and `last` are said of the questions that can be opened now.
+
+    `yours` is what an older page had sent that was refused, beside the newer answer that the page shows.
+    """
 
     exam: str
     conditions: str
@@ -76,7 +82,6 @@ class QuestionPage:
     seen: int
     flagged: bool
     saved: str
-    notice: str | None
     time: TimeLeft | None
     pace: str
     quiet: bool
@@ -92,9 +97,11 @@ class QuestionPage:
     notes_operation: str
     pause: str | None
     repeat: bool
+    notice: str = ""
+    yours: Yours | None = None
 
 
-def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | None = None) -> QuestionPage:
+def question_page(seat: Seat, operation: UUID, at: datetime) -> QuestionPage:
     """The page of one question."""
     attempt, position, terms = seat.attempt, seat.position, seat.attempt.conditions
     entry, item = attempt.entry(position), attempt.item(position)
@@ -114,7 +121,6 @@ def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | No
         seen=entry.sequence,
         flagged=entry.flagged,
         saved=f"Saved {clock_time(entry.saved_at)} UTC" if entry.saved_at else "Not answered yet",
-        notice=notice,
         time=time_left(attempt, at),
         pace=pace_words(attempt, at),
         quiet=terms.granted.quiet_timer,
@@ -126,21 +132,10 @@ def question_page(seat: Seat, operation: UUID, at: datetime, *, notice: str | No
         asks_sure=not strict,
         may_check=terms.feedback and not entry.checked,
         reasons=_reasons(seat),
-        notes=_notes(attempt),
+        notes=notes_of(attempt),
         notes_operation=str(operation),
         pause=pause_label(attempt),
         repeat=item.repeat and not strict,
-    )
-
-
-def refused_page(seat: Seat, operation: UUID, at: datetime, entered: Entry, fault: str) -> QuestionPage:
-    """The page of a question whose answer was refused: what was entered still stands there, and why it is not kept."""
-    return replace(
-        question_page(seat, operation, at),
-        asked=asked(seat.question, seat.attempt.item(seat.position), entered, fault=fault),
-        seen=entered.sequence,
-        flagged=entered.flagged,
-        saved="Not saved",
     )
 
 
@@ -234,7 +229,7 @@ def _border(attempt: Attempt) -> str:
     return f"{words}A {minutes}-minute break follows question {present.last}; the clock stops for it."
 
 
-def _notes(attempt: Attempt) -> Notes | None:
+def notes_of(attempt: Attempt) -> Notes | None:
     """The scratch pad, where the outline has one."""
     if "whiteboard" not in attempt.conditions.tools:
         return None

@@ -8,11 +8,29 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.access import Action
-from webapp.domain.errors import AnswerStands, BadInput, Resting, RuleBroken, SectionLocked, Stale
+from webapp.domain.errors import (
+    AnswerStands,
+    AttemptClosed,
+    BadInput,
+    Resting,
+    RuleBroken,
+    SectionLocked,
+    Stale,
+    TimeIsUp,
+)
 from webapp.domain.exams.attempt import Attempt
+from webapp.domain.exams.sheet import AnswerEvent
 from webapp.pages import edge
 from webapp.pages.errors import status_of
-from webapp.pages.exams import addresses, clocks, forms, overview_presenters, presenters, typed_answers
+from webapp.pages.exams import (
+    addresses,
+    clocks,
+    forms,
+    overview_presenters,
+    presenters,
+    refused_presenters,
+    typed_answers,
+)
 from webapp.pages.exams.blueprint import bp
 from webapp.pages.guard import allows
 from webapp.services import answers, endings, exams
@@ -41,7 +59,7 @@ def save(attempt_id: UUID, position: int) -> ResponseReturnValue:
     with edge.lean_writing() as work:
         saved = answers.save(work, attempt_id, event)
     if isinstance(saved, Refused):
-        return _refused(saved, attempt_id, position)
+        return _refused(saved, attempt_id, event)
     if edge.wants_json():
         return jsonify(typed_answers.acknowledgement(event, saved, edge.now()))
     move = forms.read_move(request.form)
@@ -49,9 +67,9 @@ def save(attempt_id: UUID, position: int) -> ResponseReturnValue:
     return pause(attempt_id) if move == "pause" else redirect(onward, code=303)
 
 
-def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseReturnValue:
+def _refused(refused: Refused, attempt_id: UUID, sent: AnswerEvent) -> ResponseReturnValue:
     """Why nothing was saved: a script hears it by name, a person is led to what is true now."""
-    reason = refused.reason
+    reason, position = refused.reason, sent.position
     if edge.wants_json():
         return jsonify(typed_answers.refusal(refused, edge.now())), status_of(reason)
     if isinstance(reason, BadInput):
@@ -59,7 +77,7 @@ def _refused(refused: Refused, attempt_id: UUID, position: int) -> ResponseRetur
     if not isinstance(reason, Stale):
         return _lead(reason, attempt_id, position)
     seat, operation = _take_seat(attempt_id, position)
-    page = presenters.question_page(seat, operation, edge.now(), notice=str(reason))
+    page = refused_presenters.stale_page(seat, operation, edge.now(), sent, str(reason))
     return _drawn(page), status_of(reason)
 
 
@@ -82,7 +100,7 @@ def _ask_again(fault: BadInput, attempt_id: UUID, position: int) -> ResponseRetu
     if entry.checked:
         return _lead(AnswerStands(), attempt_id, position)
     entered = forms.read_again(request.form, position, entry)
-    page = presenters.refused_page(seat, operation, edge.now(), entered, str(fault))
+    page = refused_presenters.refused_page(seat, operation, edge.now(), entered, str(fault))
     return _drawn(page), status_of(fault)
 
 
@@ -101,14 +119,30 @@ def _drawn(page: presenters.QuestionPage) -> str:
 @allows(Action.SIT_EXAM)
 def notes(attempt_id: UUID) -> ResponseReturnValue:
     """Keep the scratch pad."""
-    text, seen = forms.read_note(request.form)
-    with edge.lean_writing() as work:
-        kept = answers.save_note(work, attempt_id, text, seen)
+    sent = forms.read_note(request.form)
+    try:
+        with edge.lean_writing() as work:
+            kept = answers.save_note(work, attempt_id, *sent)
+    except (BadInput, Stale, TimeIsUp, AttemptClosed) as fault:
+        return _notes_refused(fault, attempt_id, sent)
     if edge.wants_json():
         return jsonify(typed_answers.note_kept(request.form.get("op", ""), kept, edge.now()))
-    back = request.form.get("back", "1")
-    position = int(back) if back.isascii() and back.isdigit() and len(back) < 4 else 1
-    return redirect(addresses.of(attempt_id).question(position), code=303)
+    return redirect(addresses.of(attempt_id).question(forms.read_back(request.form)), code=303)
+
+
+def _notes_refused(fault: RuleBroken, attempt_id: UUID, sent: tuple[str, int]) -> ResponseReturnValue:
+    """The notes once more with the reason: in their place on the question, or on a page of their own without one."""
+    late_and_empty = isinstance(fault, (TimeIsUp, AttemptClosed)) and not sent[0].strip()
+    if late_and_empty or (edge.wants_json() and not isinstance(fault, Stale)):
+        raise fault
+    seat, operation = _take_seat(attempt_id, forms.read_back(request.form))
+    if edge.wants_json():
+        return jsonify(typed_answers.note_refusal(fault, seat.attempt.note)), status_of(fault)
+    if presenters.elsewhere(seat, edge.now()):
+        pad = refused_presenters.notes_page(seat, operation, edge.now(), sent, fault)
+        return render_template("exams/notes.html", page=pad), status_of(fault)
+    page = refused_presenters.with_refused_notes(seat, operation, edge.now(), sent, fault)
+    return _drawn(page), status_of(fault)
 
 
 @bp.get("/attempts/<uuid:attempt_id>/state")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from webapp.domain.errors import RuleBroken
 from webapp.domain.exams import clock
 from webapp.domain.exams.sheet import AnswerEvent, Note, Saved
 from webapp.services.answers import Refused
@@ -40,6 +41,16 @@ def refusal(refused: Refused, at: datetime) -> dict[str, object]:
 def note_kept(operation: str, note: Note, at: datetime) -> dict[str, object]:
     """The typed answer to a saved note."""
     return {"saved": operation, "sequence": note.sequence, "at": int(at.timestamp() * 1000)}
+
+
+def note_refusal(reason: RuleBroken, newer: Note) -> dict[str, object]:
+    """Why a note was not taken, and the one that stands instead."""
+    return {
+        "error": type(reason).__name__,
+        "message": str(reason),
+        "sequence": newer.sequence,
+        "newer": {"text": newer.text},
+    }
 
 
 def _left(deadline: datetime, at: datetime) -> int | None:

@@ -36,7 +36,7 @@ def tag(reading: Reading) -> str:
         [(each.slug, each.title) for each in reading.track.lessons],
         [(each.slug, each.name, each.meaning) for each in reading.terms],
         [(each.slug, each.title) for each in reading.templates],
-        (trail.place, trail.done_at),
+        (trail.place, trail.done_at, sorted(trail.done_before), trail.exam),
         [(each.check_id, each.answer) for each in trail.answers],
         actor,
         session["csrf_token"],

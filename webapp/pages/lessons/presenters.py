@@ -1,4 +1,4 @@
-"""What the pages of lessons show: the list of tracks, one track, and the open book."""
+"""What the pages of lessons show: one track, and the open book. The list of tracks is in index_presenters.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from webapp.domain.glossary import Term
 from webapp.domain.lessons import Lesson, Source, Track, Trail
-from webapp.pages.filters import day, minutes, plural
+from webapp.domain.paths import open_requirements
+from webapp.pages.filters import day, minutes, percent, plural
 from webapp.services.lessons import Contents, Preparation, Reading
 
 
@@ -36,7 +37,7 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class TrackPart:
-    """A track in the list; `share` is how much of it is done, in whole per cent."""
+    """A track in the list; `share` is how much of it is done, in whole per cent, `here` whether one reads on in it."""
 
     number: int
     title: str
@@ -45,16 +46,8 @@ class TrackPart:
     facts: str
     progress: str
     share: int
+    here: bool
     lessons: tuple[LessonLine, ...]
-
-
-@dataclass(frozen=True)
-class IndexPage:
-    """The list of tracks."""
-
-    opening: str
-    resume: Link | None
-    tracks: tuple[TrackPart, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +90,9 @@ class LessonPage:
     facts: tuple[str, ...]
     builds: tuple[str, ...]
     prepares: tuple[str, ...]
+    prepares_own: tuple[str, ...]
     requires: tuple[Link, ...]
+    read_first: tuple[Link, ...]
     objectives: tuple[str, ...]
     toc: tuple[TocEntry, ...]
     place: Link | None
@@ -111,25 +106,13 @@ class LessonPage:
     keeps: bool
 
 
-def index_page(contents: Contents) -> IndexPage:
-    """The list of tracks."""
-    count = sum(len(track.lessons) for track in contents.tracks)
-    reading = sum(track.minutes for track in contents.tracks)
-    return IndexPage(
-        opening=f"{plural(count, 'lesson')} in {plural(len(contents.tracks), 'track')}, "
-        f"{minutes(reading)} of reading and questions. Begin anywhere; each track builds from its first lesson.",
-        resume=_resume(contents),
-        tracks=tuple(_track(track, contents) for track in contents.tracks),
-    )
-
-
 def track_page(track: Track, contents: Contents) -> TrackPage:
     """One track."""
     here = contents.resume if contents.resume in track.lessons else None
-    return TrackPage(_track(track, contents), _resume(contents) if here else None)
+    return TrackPage(track_part(track, contents), resume_link(contents) if here else None)
 
 
-def _track(track: Track, contents: Contents) -> TrackPart:
+def track_part(track: Track, contents: Contents) -> TrackPart:
     """A track with the state of each lesson."""
     done = sum(
         contents.trails[lesson.path].done for lesson in track.lessons if lesson.path in contents.trails
@@ -143,6 +126,7 @@ def _track(track: Track, contents: Contents) -> TrackPart:
         facts=f"{plural(count, 'lesson')}, {minutes(track.minutes)}",
         progress=f"{done} of {count} done" if contents.keeps else "",
         share=100 * done // count if count else 0,
+        here=contents.keeps and contents.resume in track.lessons,
         lessons=tuple(_line(lesson, contents.trails.get(lesson.path)) for lesson in track.lessons),
     )
 
@@ -161,7 +145,7 @@ def _line(lesson: Lesson, trail: Trail | None) -> LessonLine:
     )
 
 
-def _resume(contents: Contents) -> Link | None:
+def resume_link(contents: Contents) -> Link | None:
     """Where to read on, for somebody whose place is kept."""
     lesson = contents.resume
     if lesson is None or not contents.keeps:
@@ -191,8 +175,10 @@ def lesson_page(reading: Reading, text: Markup) -> LessonPage:
         position=f"{reading.track.title}, {around.position} of {around.count}",
         facts=(minutes(lesson.minutes), f"Updated {day(lesson.updated)}"),
         builds=tuple(skill.title for skill in reading.skills),
-        prepares=tuple(_preparation(each) for each in reading.preparations),
+        prepares=tuple(_preparation(each) for each in reading.preparations if not each.own),
+        prepares_own=tuple(_preparation(each) for each in reading.preparations if each.own),
         requires=tuple(_link_to(each) for each in reading.requires),
+        read_first=_read_first(reading),
         objectives=lesson.objectives,
         toc=toc,
         place=Link(here.title, f"#{here.anchor}") if here and here is not toc[0] else None,
@@ -240,7 +226,19 @@ def _link_to(lesson: Lesson) -> Link:
     return Link(f"{lesson.number} {lesson.title}", lesson_page_url(lesson))
 
 
+def _read_first(reading: Reading) -> tuple[Link, ...]:
+    """The lessons this one builds on that its reader has not done; nothing is known of somebody without a trail."""
+    open_ones = open_requirements(reading.lesson, reading.trail.done_before) if reading.keeps else ()
+    return (
+        ()
+        if reading.trail.done
+        else tuple(_link_to(each) for each in reading.requires if each.path in open_ones)
+    )
+
+
 def _preparation(preparation: Preparation) -> str:
-    """A task of an exam in words."""
+    """A task of an exam in words, with the domain it belongs to and what that weighs."""
     named = f"{preparation.exam} {preparation.task}"
-    return f"{named}, {preparation.title}" if preparation.title else named
+    if not preparation.title:
+        return named
+    return f"{named}, {preparation.title} ({preparation.domain}, {percent(preparation.weight)})"

@@ -10,7 +10,7 @@ from webapp.domain.errors import BadInput
 from webapp.pages import edge
 from webapp.pages.answer_fields import as_entered, read_answer
 from webapp.pages.guard import allows
-from webapp.pages.lessons import freshness, presenters
+from webapp.pages.lessons import freshness, index_presenters, presenters
 from webapp.pages.lessons.text import Fault, text_of
 from webapp.services import lessons
 from webapp.services.lessons import Reading
@@ -21,10 +21,10 @@ bp = Blueprint("lessons", __name__, url_prefix="/lessons")
 @bp.get("")
 @allows(Action.VISIT)
 def index() -> ResponseReturnValue:
-    """Every track and how far the reader is."""
+    """Every track and how far the reader is; with `exam` in the address only what prepares for it."""
     with edge.reading() as work:
-        contents = lessons.list_tracks(work)
-    return render_template("lessons/index.html", page=presenters.index_page(contents))
+        selection = lessons.list_tracks(work, request.args.get("exam", ""))
+    return render_template("lessons/index.html", page=index_presenters.index_page(selection))
 
 
 @bp.get("/<track>")

@@ -55,6 +55,8 @@ class SampleNotes:
     text: str
     sequence: int
     url: str
+    longest: int = 10_000
+    fault: str = ""
 
 
 @dataclass(frozen=True)

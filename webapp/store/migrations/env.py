@@ -7,7 +7,7 @@ from importlib import import_module
 
 from alembic import context
 
-from webapp.store import tables
+from webapp.store import migrating, tables
 from webapp.store.base import Base
 
 for module in pkgutil.iter_modules(tables.__path__):
@@ -17,6 +17,7 @@ connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,
+    include_name=migrating.is_mapped,
     render_as_batch=connection.dialect.name == "sqlite",
     user_module_prefix="base.",
     transaction_per_migration=False,

@@ -16,6 +16,7 @@ def test_a_closed_section_cannot_be_entered_again_and_the_clock_stands_in_the_br
     page = sitting.ends_section()
     assert page.path == sitting.url("break")
     page.sees("10:00", "On the exam clock: 54 min.")
+    page.sees("Locked Case, 0 of 4 answered", "Next First half, 4 questions", "Began 09:06:00 UTC")
     assert page.find_all("footer") == []  # there is no move but the one in the text
     assert sitting.opens(1).path == sitting.url("break")
     assert sitting.opens("overview").path == sitting.url("break")
@@ -90,3 +91,12 @@ def test_handing_in_twice_gives_one_result(sits: Callable[..., Sitting], clock: 
     assert first.h1 == again.h1
     assert first.main.text == again.main.text
     assert sitting.attempt.finished_at == clock.forward(minutes=-3)
+
+
+def test_a_pause_says_how_far_the_attempt_has_come(study: Sitting) -> None:
+    study.opens(1)
+    study.presses("Flag", study.right(1))
+    page = study.presses("Pause")
+    assert page.h1 == "Paused"
+    page.sees("Answered 1 of 20", "Flagged 1", "Began 09:00:00 UTC")
+    assert study.presses("Go on").path == study.url("questions/2")

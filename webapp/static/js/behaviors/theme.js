@@ -1,7 +1,4 @@
-/*
- * Light or dark by hand. The choice stands in a cookie, so that the server writes it into the next page and nothing
- * flashes; without script, or without a choice, the page follows the system.
- */
+// Light or dark by hand, kept in a cookie: the server writes it into the next page. Without it, the system's.
 const YEAR = 31_536_000;
 const root = document.documentElement;
 
@@ -19,7 +16,7 @@ export function mount(button) {
   button.hidden = false;
 }
 
-/* What the system says anyway is no choice: the cookie goes, and the page follows the system again. */
+// What the system says anyway is no choice: the cookie goes.
 function choose(theme, system) {
   const age = (theme === "dark") === system.matches ? 0 : YEAR;
   if (age) root.dataset.theme = theme;
