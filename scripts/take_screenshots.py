@@ -38,8 +38,29 @@ PUBLIC = {
     "lessons": "/lessons",
     "track": "/lessons/foundations",
     "lesson": "/lessons/foundations/working-with-stakeholders",
+    "paths": "/paths",
+    "path": "/paths/pmp-in-twelve-weeks",
+    "glossary": "/glossary",
+    "term": "/glossary/critical-path",
+    "templates": "/templates",
+    "template": "/templates/risk-register",
+    "search": "/search?q=critical+path",
     "not-found": "/nowhere",
 }
+LESSONS = (
+    "human-skills/delegation",
+    "human-skills/conflict-resolution",
+    "ways-of-working/kanban",
+    "planning-and-control/critical-path",
+    "planning-and-control/earned-value",
+    "planning-and-control/expected-value-and-decision-trees",
+    "tools/files-and-version-control",
+    "technical-awareness/cybersecurity-basics",
+    "certifications/pmp",
+    "career/behavioural-answers",
+)
+"""One lesson or two of most tracks, with the figures that are hardest to draw."""
+PUBLIC |= {f"lesson-{path.partition('/')[2]}": f"/lessons/{path}" for path in LESSONS}
 LEARNER = {
     "today": "/",
     "exams": "/exams",
@@ -49,6 +70,8 @@ LEARNER = {
     "outline": "/exams/pmp/outlines/2026-07",
     "accommodations": "/accommodations",
     "reports": "/reports",
+    "exam-lessons": "/exams/pmp/lessons",
+    "contact-hours": "/contact-hours",
     "progress": "/progress",
     "ratings": "/progress/ratings",
     "rating": "/progress/ratings/risk-management",
