@@ -28,7 +28,7 @@ NO_FAULTS = (
 )
 NO_TYPOS = (
     # codespell: German words, names, one without a mentor, a test, what is mined, who is judged anew, SQLAlchemy's word
-    "als,ines,leas,loner,lsat,mis,ore,ot,regraded,regrading,selectin,skelton,sme,te,titel,wass"
+    "als,indx,ines,leas,loner,lsat,mis,ore,ot,projct,regraded,regrading,selectin,skelton,sme,te,titel,wass"
 )
 UNIMPORTED = (
     "DEP002=psycopg|pymdown-extensions|tzdata"  # deptry: named in an address, by a string, and read as data

@@ -7,7 +7,7 @@ for (const element of document.querySelectorAll("[data-behavior]")) {
 
 /* The key / leads to the search, unless single keys are switched off on this device. */
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (event.defaultPrevented || event.key !== "/" || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select")) return;
   if (localStorage["gantry:keys-off"] === "1") return;
   event.preventDefault();
   document.querySelector(".mast-search").click();
