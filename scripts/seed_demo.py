@@ -134,9 +134,8 @@ def _read(school: Workshop, actor: Actor, *, count: int, until: datetime, halfwa
     for place, lesson in enumerate(track.lessons[:count]):
         with school.writing(actor, now=until - (count - place) * DAY) as work:
             for check in lesson.checks:
-                lessons.answer_check(
-                    work, track.slug, lesson.slug, check.id, check.key_as_shown(check.own_order)
-                )
+                right = str(check.number.value) if check.number else check.key_as_shown(check.own_order)
+                lessons.answer_check(work, track.slug, lesson.slug, check.id, right)
             lessons.mark_done(work, track.slug, lesson.slug)
     if halfway and count < len(track.lessons):
         lesson = track.lessons[count]

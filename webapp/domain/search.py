@@ -147,7 +147,7 @@ def vocabulary(entries: Iterable[SearchEntry]) -> Vocabulary:
 
 def _folded_words(text: str) -> list[str]:
     """The words that `folded` would leave, without a look at each sign: a whole library is read at once."""
-    return _WORD.findall(_ACCENT.sub("", normalize("NFKD", text.casefold())))
+    return _WORD.findall(_ACCENT.sub("", normalize("NFKD", text).casefold()))
 
 
 def near(entries: Iterable[SearchEntry], text: str) -> tuple[SearchEntry, ...]:
